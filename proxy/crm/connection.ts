@@ -1,0 +1,10 @@
+import type { ConnectionConfig } from '../config/config.ts';
+import type { CrmMethods, Manifest } from './crm.ts';
+
+/** A connection at work: its config, its CRM's manifest, and what it can do. */
+export interface Connection {
+  name: string;
+  config: ConnectionConfig;
+  manifest: Manifest;
+  methods: CrmMethods;
+}

@@ -1,0 +1,216 @@
+import type { z } from 'zod';
+import type { Money, Stage, StockState } from '../contract/index.ts';
+import type { Order } from './order.ts';
+
+/** One call to a CRM, before `authorize` has put the secret in. */
+export interface CrmRequest {
+  /** The CRM's own name of the operation (`new_order`): for logs, quota weights and failures. */
+  operation: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  url: string;
+  headers?: Record<string, string>;
+  body?: string;
+  /** A `submit` gets a fresh connection, is never retried by us and goes before every `read`. */
+  kind: 'submit' | 'read';
+  /** HTTP statuses of 400 and above that the adapter wants to read itself instead of a failure. */
+  accept?: number[];
+  timeoutMs?: number;
+}
+
+export interface CrmAnswer {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+}
+
+/** How an adapter calls its CRM: bound to one connection, authorised, within its quota, origins and size cap. */
+export interface CrmHttp {
+  /** @throws CrmFailure */
+  call(request: CrmRequest): Promise<CrmAnswer>;
+}
+
+/** `rate`: at most `n` weights in any `perMs`. `concurrency`: at most `n` calls in flight. */
+export type Quota = { kind: 'rate'; n: number; perMs: number } | { kind: 'concurrency'; n: number };
+
+export type Secrets = Record<string, string>;
+
+/** What the shop is, for adapters that need to know. */
+export interface ShopFacts {
+  timeZone: string;
+  currency: string;
+  language: string;
+  /** ISO 3166 code of the country whose phones are written without a prefix. */
+  phoneCountry: string;
+  now(): number;
+}
+
+/** A small durable record of one order's steps, found again at its next attempt. */
+export interface Memo {
+  readonly value: Readonly<Record<string, unknown>>;
+  save(patch: Record<string, unknown>): Promise<void>;
+}
+
+/** Something a manager should know about an order that the CRM did take. */
+export interface Warning {
+  code:
+    | 'line-dropped'
+    | 'text-cut'
+    | 'certificate-refused'
+    | 'date-refused'
+    | 'tag-refused'
+    | 'status-hook-refused'
+    | 'discount-changed'
+    | 'total-differs'
+    | 'field-dropped'
+    | 'other';
+  /** What it is about: an article, a field's name, a code of the CRM. Nothing personal. */
+  about: string;
+  /** Whether the visitor may pay another sum than was shown. */
+  money: boolean;
+}
+
+export interface Submitted {
+  ref: string;
+  number: string | null;
+  /** The CRM's own total, where it answers one. */
+  total?: Money;
+  warnings: Warning[];
+}
+
+export interface CrmStatus {
+  code: string;
+  /** The CRM's own name of it, where it tells one. */
+  name?: string;
+  /** Where the CRM's own groups tell; the shop's config goes before it. */
+  stage?: Stage;
+}
+
+/** One status change, as the CRM told it. At least one of ref, number and externalId is there. */
+export interface StatusChange {
+  ref?: string;
+  number?: string;
+  externalId?: string;
+  status: CrmStatus;
+  /** The CRM's own time, ISO 8601; null where it told none that could be read. */
+  at: string | null;
+}
+
+/** An order found in the CRM itself. */
+export interface TrackedOrder {
+  ref: string;
+  number: string;
+  phone: string | null;
+  placedAt: string;
+  status: CrmStatus;
+  total: Money | null;
+  tracking?: { number: string; url?: string };
+}
+
+export interface CertificateFacts {
+  kind: 'money' | 'percent' | 'product' | 'points';
+  amount?: Money;
+  percent?: number;
+  product?: { sku: string | null; name: string };
+  validUntil?: string;
+  state: 'valid' | 'used' | 'expired' | 'unknown';
+}
+
+/** One product model for catalogue, catalogue file and feeds. Weight in grams, size in millimetres. */
+export interface Product {
+  sku: string;
+  name: string;
+  price: Money | null;
+  oldPrice?: Money;
+  vat?: number;
+  unit?: string;
+  weight?: number;
+  size?: { length: number; width: number; height: number };
+  ean?: string;
+  brand?: string;
+  category?: string;
+  picture?: string;
+  url?: string;
+  properties?: { name: string; value: string }[];
+}
+
+export interface StockRow {
+  sku: string;
+  state: StockState;
+  quantity: number | null;
+  stores: { name: string; state: StockState; quantity: number | null }[];
+}
+/** `rest` is what holds for every catalogued article that has no row of its own. */
+export interface StockReport {
+  rows: StockRow[];
+  rest: StockState;
+}
+
+export interface HookRequest {
+  method: string;
+  headers: Record<string, string>;
+  query: Record<string, string>;
+  body: string;
+}
+
+/** What an engineer needs in order to map: codes and names, by subject. */
+export type Directory = Record<string, { code: string; name: string }[]>;
+
+/** Everything a connection may be able to do; a method that is absent is a capability it lacks. All throw CrmFailure. */
+export interface CrmMethods {
+  /** `hookUrl` is ours, with a token of this one order, for CRMs that take one. */
+  submitOrder?(order: Order, memo: Memo, hookUrl: string): Promise<Submitted>;
+  /** Completes an order that was created incomplete. */
+  finish?(order: Order, memo: Memo): Promise<Warning[]>;
+  /** `complete: false` means the CRM could not be searched thoroughly: absence proves nothing. */
+  findSubmitted?(order: Order): Promise<{ found: Submitted | null; complete: boolean }>;
+  findOrders?(by: { number?: string; phone?: string }): Promise<TrackedOrder[]>;
+  certificate?(code: string): Promise<CertificateFacts | null>;
+  availability?(skus: string[]): Promise<StockReport>;
+  catalogue?(): AsyncIterable<Product>;
+  /** Empty for a call that is harmless but says nothing (a URL check). Throws CrmFailure `invalid` for nonsense. */
+  parseHook?(request: HookRequest): StatusChange[];
+  changesSince?(cursor: string | null): Promise<{ changes: StatusChange[]; cursor: string }>;
+  directory?(): Promise<Directory>;
+  /** One harmless call that proves address, secret and tariff, for `crm-proxy check`; says what it saw in one line. */
+  probe(): Promise<string>;
+}
+
+export type Capability = Exclude<keyof CrmMethods, 'probe'>;
+
+export interface Manifest<Settings extends object = object> {
+  type: string;
+  title: string;
+  /** The connection's own keys in crm.config.json, each described; its secrets are named apart. */
+  settings: z.ZodType<Settings>;
+  /** Keys of the connection whose values are secret: only `authorize` gets them. */
+  secretKeys: readonly string[];
+  /** The only origins this connection may call. */
+  origins(settings: Settings): string[];
+  quotas(settings: Settings): Quota[];
+  /** Whom a quota counts for: connections with the same secret (`key`) or the same CRM address (`address`) share it. */
+  quotaScope: 'key' | 'address';
+  weight?(operation: string): number;
+  repeat(settings: Settings): 'safe' | 'ask' | 'never';
+  /** false: no timed job may call this CRM; only a visitor's request may. */
+  background: boolean;
+  /** An IANA zone, or `shop`: the CRM writes times without an offset in the shop's own. */
+  clockZone: string;
+  redeems: 'crm' | 'order-book' | 'manager';
+  /** How old each read may be, and how often it may be asked at all, in milliseconds. */
+  freshness: { catalogueMs: number; availabilityMs(settings: Settings): number };
+  /** `with setting X` where it depends; absent where this CRM cannot. */
+  capabilities: Partial<Record<Capability, 'yes' | `with setting ${string}`>>;
+  /** The stage a status stands for by its name, where the config says nothing. */
+  stageOf(status: CrmStatus): Stage | null;
+  docs: { title: string; url: string; checked: string }[];
+}
+
+export interface Crm<Settings extends object = object> {
+  manifest: Manifest<Settings>;
+  /** Puts the secret into a request. The only function of an adapter that sees one. */
+  authorize(request: CrmRequest, secrets: Secrets): CrmRequest | Promise<CrmRequest>;
+  connect(settings: Settings, http: CrmHttp, shop: ShopFacts): CrmMethods;
+}
+
+/** Declares an adapter. Typed by its settings inside, uniform outside. */
+export const defineCrm = <Settings extends object>(crm: Crm<Settings>): Crm<Settings> => crm;

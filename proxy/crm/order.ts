@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { Address, Money, Payment } from '../contract/index.ts';
+
+const Piece = z.object({
+  sku: z.string(),
+  name: z.string().nullable(),
+  quantity: z.number(),
+  price: Money.nullable().describe('One piece, without its options; null: the shop confirms it'),
+});
+
+const OrderLine = Piece.extend({
+  options: z.array(Piece).default([]),
+  properties: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
+  picture: z.string().optional(),
+});
+export type OrderLine = z.infer<typeof OrderLine>;
+
+/**
+ * An accepted order, cleaned and priced: what the order book keeps and an adapter is given.
+ * From a page or form, prices are ours; from the site's back end they are the site's.
+ */
+export const Order = z.object({
+  id: z.string(),
+  number: z.string(),
+  externalId: z.string().describe('What the CRM is told to know the order by, where it can be told'),
+  source: z.enum(['page', 'form', 'site']),
+  pageOrigin: z.string().nullable(),
+  language: z.string(),
+  placedAt: z.string(),
+  currency: z.string(),
+  customer: z.object({
+    id: z.string().optional(),
+    name: z.string().optional(),
+    firstName: z.string().optional(),
+    lastName: z.string().optional(),
+    company: z.string().optional(),
+    phone: z.string().optional().describe('E.164 where it could be understood, else as typed'),
+    email: z.string().optional(),
+  }),
+  lines: z.array(OrderLine),
+  delivery: z.object({
+    method: z.string().optional(),
+    methodName: z.string().optional(),
+    articleSku: z.string().optional().describe("The article that carries the method's price, where the CRM has no field for it"),
+    pickupPoint: z.string().optional(),
+    pickupName: z.string().optional(),
+    at: z.string().optional(),
+    recipient: z.object({ name: z.string().optional(), phone: z.string().optional() }).optional(),
+    address: Address.optional(),
+    cost: Money.nullable(),
+    tariff: z.object({ id: z.string(), name: z.string().optional() }).optional(),
+    term: z.string().optional(),
+  }),
+  payment: z.object({ method: z.string().optional(), methodName: z.string().optional() }),
+  payments: z.array(Payment).default([]),
+  certificate: z.string().optional(),
+  promoCode: z.string().optional(),
+  persons: z.int().optional(),
+  comment: z.string().optional(),
+  marketing: z.record(z.string(), z.string()).default({}),
+  fields: z.record(z.string(), z.string()).default({}),
+  discount: Money.nullable(),
+  total: Money.nullable(),
+});
+export type Order = z.infer<typeof Order>;

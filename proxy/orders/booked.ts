@@ -1,0 +1,94 @@
+import type { Stage } from '../contract/index.ts';
+import type { Warning } from '../crm/crm.ts';
+import type { Order } from '../crm/order.ts';
+
+/** Where our own handling of an order stands. */
+export type State = 'held' | 'waiting' | 'sending' | 'submitted' | 'refused' | 'uncertain' | 'dropped';
+
+/** A status an order went through, in the CRM's own time. */
+export interface StatusEvent {
+  code: string;
+  /** The CRM's own name of it, or the shop's from the config; null where nobody named it. */
+  name: string | null;
+  stage: Stage | null;
+  /** Milliseconds; the CRM's time, or null where it told none. */
+  at: number | null;
+  /** Milliseconds; when we heard. */
+  seenAt: number;
+}
+
+/** An order as the order book holds it: the order itself and what became of it. Times in milliseconds. */
+export interface Booked {
+  id: string;
+  number: string;
+  connection: string;
+  state: State;
+  stage: Stage | null;
+  /** The event that stands now; null before the first. */
+  status: StatusEvent | null;
+  createdAt: number;
+  updatedAt: number;
+  /** When the next attempt is due; null: at its turn. */
+  nextAt: number | null;
+  attempts: number;
+  /** A held order is dropped after this. */
+  heldUntil: number | null;
+  /** A waiting order goes to a manager after this instead of to the CRM. */
+  submitBefore: number | null;
+  submittedAt: number | null;
+  ref: string | null;
+  crmNumber: string | null;
+  /** Created in the CRM but not complete: `finish` is still to be called. */
+  unfinished: boolean;
+  /** Why it is refused, uncertain, held or dropped: a stable code such as `cash_close`, `timeout`, `too-late`. */
+  reason: string | null;
+  warnings: Warning[];
+  memo: Record<string, unknown>;
+  order: Order;
+}
+
+/**
+ * Work to do outside, written in the same transaction as its cause and done at least once:
+ * a notice to the managers, a webhook to the site. `key` makes it unique: the same key is written once.
+ */
+export interface Job {
+  kind: 'notice' | 'webhook';
+  key: string;
+  orderId: string | null;
+  dueAt: number;
+  payload: Record<string, unknown>;
+}
+export interface DueJob extends Job {
+  id: number;
+  attempts: number;
+}
+
+/** What one step changes; keys left out stay as they are. */
+export interface Change {
+  state?: State;
+  stage?: Stage | null;
+  event?: StatusEvent;
+  /** false: the event is history only, the status that stands stays. */
+  eventStands?: boolean;
+  nextAt?: number | null;
+  attempts?: number;
+  heldUntil?: number | null;
+  submitBefore?: number | null;
+  submittedAt?: number;
+  ref?: string;
+  crmNumber?: string;
+  unfinished?: boolean;
+  reason?: string | null;
+  warnings?: Warning[];
+  memo?: Record<string, unknown>;
+  /** Frees the certificate the order had reserved. */
+  freeCertificate?: boolean;
+  jobs?: Job[];
+}
+
+/** The state of a connection's lane. `step` counts pauses in a row; `blocked` waits for a person or a repair. */
+export interface Lane {
+  pausedUntil: number | null;
+  step: number;
+  reason: string | null;
+}

@@ -1,0 +1,109 @@
+import type { Booked, Change, DueJob, Job, Lane, State, StatusEvent } from '../booked.ts';
+
+/** Everything one acceptance writes, in one transaction, synced to disk before it resolves. */
+export interface Intake {
+  booked: Booked;
+  /** HMACs; the store never sees a phone, a code or a key in the clear. */
+  keyHash: string | null;
+  /** Of the normalised body: tells the same order from another under the same key. */
+  fingerprint: string;
+  /** A form without a key is the same order if one with this fingerprint was accepted after this time. */
+  sameFormSince: number | null;
+  /** The site's own number: accepted once per connection. */
+  siteNumber: string | null;
+  certificateHash: string | null;
+  phoneHash: string | null;
+  jobs: Job[];
+}
+
+export type Acceptance =
+  | { kind: 'accepted'; booked: Booked }
+  /** Same key, same body: the order as it stands now. */
+  | { kind: 'repeated'; booked: Booked }
+  /** Same key, another body. */
+  | { kind: 'already-ordered'; id: string }
+  | { kind: 'certificate-taken' }
+  /** Another order already has this number (the site's, or ours: then draw again). */
+  | { kind: 'number-taken'; id: string };
+
+export type Selector = { id: string } | { connection: string; ref: string } | { connection: string; number: string };
+
+/** A notification of a CRM whose order is not known yet. Kept 24 h, at most 1000 a connection. */
+export interface EarlyEvent {
+  connection: string;
+  ref: string;
+  event: StatusEvent;
+}
+
+export interface Search {
+  number?: string;
+  phoneHash?: string;
+}
+
+export interface ListFilter {
+  states?: State[];
+  connection?: string;
+  createdBefore?: number;
+  limit?: number;
+}
+
+export interface Terms {
+  /** Orders whose terminal stage or end was reached before this are erased; what is unresolved never is. */
+  eraseBefore: number;
+  /** Early events older than this are forgotten. */
+  forgetEarlyBefore: number;
+}
+
+/**
+ * The order book. Each method is one transaction, and none is open across an await, so that SQLite and
+ * PostgreSQL fit alike. Functions handed in (`decide`) are pure and may run more than once.
+ */
+export interface Store {
+  accept(intake: Intake): Promise<Acceptance>;
+  order(selector: Selector): Promise<Booked | null>;
+  /** Every event of one order, oldest first. */
+  history(id: string): Promise<StatusEvent[]>;
+  /** Orders that match all that is asked, newest first, at most 20. */
+  search(by: Search): Promise<Booked[]>;
+  list(filter: ListFilter): Promise<Booked[]>;
+  count(filter: ListFilter): Promise<number>;
+
+  /** Takes the oldest waiting order that is due and marks it `sending`, committed before it resolves. */
+  claim(connection: string, now: number): Promise<Booked | null>;
+  /** When the connection's next waiting order is due; null: none waits. */
+  nextDue(connection: string): Promise<number | null>;
+  /** Reads an order, lets `decide` say what changes (null: nothing), and writes it with its jobs and event. */
+  change(selector: Selector, decide: (booked: Booked) => Change | null): Promise<Booked | null>;
+
+  /** Keeps an event of an unknown order; a repeated one is written once, the oldest goes when full. */
+  keepEarly(early: EarlyEvent, now: number): Promise<void>;
+  /** Takes out what was kept for this order, oldest first. */
+  takeEarly(connection: string, ref: string): Promise<StatusEvent[]>;
+
+  /** Whether an order that stands has reserved this certificate. */
+  certificateReserved(connection: string, certificateHash: string): Promise<boolean>;
+
+  lane(connection: string): Promise<Lane>;
+  setLane(connection: string, lane: Lane, jobs: Job[]): Promise<void>;
+  /** True if `holder` now has the named lease until `now + ms`. */
+  lease(name: string, holder: string, ms: number, now: number): Promise<boolean>;
+  release(name: string, holder: string): Promise<void>;
+  /** Opens at most once in `everyMs`, for all processes together; otherwise says when it opens next. */
+  gate(name: string, everyMs: number, now: number): Promise<{ open: true } | { open: false; opensAt: number }>;
+
+  /** A named cached document, such as a connection's catalogue. */
+  document(name: string): Promise<{ text: string; at: number } | null>;
+  putDocument(name: string, text: string, at: number): Promise<void>;
+
+  addJobs(jobs: Job[]): Promise<void>;
+  dueJobs(now: number, limit: number): Promise<DueJob[]>;
+  /** null: done; a time: try again then; `failed`: given up, kept for the list. */
+  settleJob(id: number, next: number | null | 'failed'): Promise<void>;
+
+  /** Grows with every write of any process: cheap to ask, for noticing what another one did. */
+  version(): Promise<number>;
+  /** Ids of orders changed after `since` (milliseconds), oldest first. */
+  changedSince(since: number): Promise<{ id: string; updatedAt: number }[]>;
+  sweep(terms: Terms): Promise<{ erased: number }>;
+  close(): Promise<void>;
+}
