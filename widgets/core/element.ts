@@ -1,0 +1,93 @@
+import { type CSSResultGroup, html, LitElement, type PropertyDeclarations } from 'lit';
+import { type Api, createApi } from './api.ts';
+import { version } from './define.ts';
+import { endpointOf } from './endpoint.ts';
+import { languageOf, onLanguageChange } from './strings.ts';
+import { base } from './styles.ts';
+
+/**
+ * What the four widgets share: the proxy they speak to, their language, a live region, and work that ends when the element
+ * leaves the page and begins again when it is back.
+ */
+export abstract class CrmElement extends LitElement {
+  static readonly version = version;
+  static override styles: CSSResultGroup = [base];
+  static override properties: PropertyDeclarations = { endpoint: {} };
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  declare endpoint: string | null;
+
+  #life = new AbortController();
+  #said = '';
+
+  /** The language of texts, dates and money: the nearest `lang`, then the browser's. */
+  get language(): string {
+    return languageOf(this);
+  }
+
+  /** Speaks to the proxy; made anew each time, for the language and the address may change. */
+  protected get api(): Api {
+    return createApi(endpointOf(this.endpoint), this.language);
+  }
+
+  /** Aborted when the element leaves the page. */
+  protected get signal(): AbortSignal {
+    return this.#life.signal;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#life = new AbortController();
+    onLanguageChange(() => this.requestUpdate(), this.signal);
+    this.resume(this.signal);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#life.abort();
+  }
+
+  /** With this, `moveBefore` moves the element without a break (pain 16). */
+  connectedMoveCallback(): void {}
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'lang') this.requestUpdate();
+  }
+
+  /** Focuses the first thing one can use in here. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('input, select, textarea, button, a[href]')?.focus(options);
+  }
+
+  /** Begin, or begin again, whatever goes on in the background; all of it ends with the signal. */
+  protected resume(_signal: AbortSignal): void {}
+
+  /** Says something to a screen reader, without moving the focus. */
+  protected announce(text: string): void {
+    this.#said = text;
+    this.requestUpdate();
+  }
+
+  /** Focuses an element once it is drawn. */
+  protected async focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  protected abstract renderContent(): unknown;
+
+  /**
+   * `.root` starts from `all: initial`, so that what a page's `* { … !important }` does to the host is not inherited (pain 6). The
+   * live region is there from the first drawing: one that comes with its text is not read out (pain 27).
+   */
+  protected override render(): unknown {
+    return html`<div class="root" part="base" lang=${this.language}>
+      ${this.renderContent()}
+      <div class="unseen" role="status" .textContent=${this.#said}></div>
+    </div>`;
+  }
+}

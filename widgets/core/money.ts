@@ -1,0 +1,24 @@
+import type { Money } from '../../proxy/contract/index.ts';
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(currency: string, locale: string): Intl.NumberFormat {
+  const key = `${locale} ${currency}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    trailingZeroDisplay: 'stripIfInteger',
+  });
+  formats.set(key, made);
+  return made;
+}
+
+/** 129000 RUB is "1 290 ₽". How many digits a minor unit has is the currency's own (none in JPY, three in KWD). */
+export function formatMoney(money: Money, locale: string): string {
+  const format = formatOf(money.currency, locale);
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(money.amount / 10 ** digits);
+}
