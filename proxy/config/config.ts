@@ -34,7 +34,8 @@ export class ConfigError extends Error {
   readonly faults: ConfigFault[];
   constructor(faults: ConfigFault[]) {
     const lines = faults.map(
-      fault => `  ${fault.path}: found ${fault.found}, expected ${fault.expected}${fault.suggestion ? `. Did you mean ${fault.suggestion}?` : ''}`,
+      fault =>
+        `  ${fault.path}: found ${fault.found}, expected ${fault.expected}${fault.suggestion ? `. Did you mean ${fault.suggestion}?` : ''}`,
     );
     super(`The config has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${lines.join('\n')}`);
     this.name = 'ConfigError';

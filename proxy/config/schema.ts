@@ -10,15 +10,23 @@ const DeliveryMethod = z.strictObject({
   cost: OptionalMoney.describe('In major units, e.g. 199 or 199.90; absent: told by the shop later').optional(),
   freeFrom: OptionalMoney.describe('The sum of goods from which this method costs nothing').optional(),
   minimum: OptionalMoney.describe('The smallest sum of goods this method serves').optional(),
-  articleSku: z.string().describe("The CRM's article that carries the price, for CRMs without a delivery field").optional(),
-  fields: z.array(z.string()).default([]).describe('Address fields it asks for: street, house, apartment, entrance, floor …'),
+  articleSku: z
+    .string()
+    .describe("The CRM's article that carries the price, for CRMs without a delivery field")
+    .optional(),
+  fields: z
+    .array(z.string())
+    .default([])
+    .describe('Address fields it asks for: street, house, apartment, entrance, floor …'),
   pickupPoints: z.array(z.strictObject({ code: Code, name: z.string() })).optional(),
 });
 
 const CheckoutField = z.strictObject({
   name: z
     .string()
-    .regex(/^(customer\.(name|firstName|lastName|company|phone|email)|delivery\.at|persons|comment|fields\.[\w-]{1,64})$/)
+    .regex(
+      /^(customer\.(name|firstName|lastName|company|phone|email)|delivery\.at|persons|comment|fields\.[\w-]{1,64})$/,
+    )
     .describe('customer.name, customer.phone, customer.email, delivery.at, persons, comment or fields.<your own>'),
   label: z.string().optional(),
   type: z.enum(['text', 'tel', 'email', 'number', 'textarea', 'select', 'checkbox', 'datetime']).optional(),
@@ -29,10 +37,16 @@ const CheckoutField = z.strictObject({
 
 const Shop = z.strictObject({
   name: z.string().min(1),
-  language: z.string().default('en').describe('BCP 47, e.g. ru: for visitors whose browser asks for nothing we speak, and for notices'),
+  language: z
+    .string()
+    .default('en')
+    .describe('BCP 47, e.g. ru: for visitors whose browser asks for nothing we speak, and for notices'),
   currency: z.string().regex(/^[A-Z]{3}$/),
   timezone: z.string().describe('IANA zone, e.g. Europe/Moscow'),
-  phoneCountry: z.string().regex(/^[A-Z]{2}$/).describe('How a phone without + is understood, e.g. RU'),
+  phoneCountry: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .describe('How a phone without + is understood, e.g. RU'),
   delivery: z.array(DeliveryMethod).default([]),
   payment: z.array(z.strictObject({ code: Code, name: z.string() })).default([]),
   fields: z.array(CheckoutField).default([
@@ -40,12 +54,23 @@ const Shop = z.strictObject({
     { name: 'customer.phone', required: true },
     { name: 'comment', required: false },
   ]),
-  consent: z.strictObject({ required: z.boolean().default(true), text: z.string(), url: z.url().optional() }).optional(),
-  unpriced: z.enum(['accept', 'refuse']).default('accept').describe('What becomes of an order with a line nobody knows the price of'),
+  consent: z
+    .strictObject({ required: z.boolean().default(true), text: z.string(), url: z.url().optional() })
+    .optional(),
+  unpriced: z
+    .enum(['accept', 'refuse'])
+    .default('accept')
+    .describe('What becomes of an order with a line nobody knows the price of'),
   minimum: OptionalMoney.describe('The smallest sum of goods that may be ordered').optional(),
   phoneLookup: z.boolean().default(true).describe('Whether a phone alone finds orders'),
-  numberPrefix: z.string().regex(/^[A-Z0-9]{0,4}$/).default('').describe('Put before our own order numbers'),
-  submitWithin: Duration.default(24 * 3600_000).describe('An order older than this goes to a manager, not to the CRM; 2h suits food'),
+  numberPrefix: z
+    .string()
+    .regex(/^[A-Z0-9]{0,4}$/)
+    .default('')
+    .describe('Put before our own order numbers'),
+  submitWithin: Duration.default(24 * 3600_000).describe(
+    'An order older than this goes to a manager, not to the CRM; 2h suits food',
+  ),
   heldFor: Duration.default(3 * 24 * 3600_000).describe('A held order nobody released is dropped after this'),
   eraseAfter: Duration.default(90 * 24 * 3600_000).describe('Personal data of an ended order is erased after this'),
 });
@@ -61,23 +86,37 @@ export type StatusMapping = z.infer<typeof StatusMapping>;
 /** Keys every connection has, whatever its CRM; the rest is the adapter's. */
 export const ConnectionBase = z.strictObject({
   type: z.string(),
-  hookToken: Secret.optional().describe("Part of the connection's own notification address, for CRMs with one address for all orders"),
+  hookToken: Secret.optional().describe(
+    "Part of the connection's own notification address, for CRMs with one address for all orders",
+  ),
   statuses: z.array(StatusMapping).default([]),
   followDays: z.number().min(1).max(365).default(7).describe('How many days the statuses of an order are followed'),
-  quota: z.strictObject({ speed: z.number().min(1).max(1000).default(1) }).prefault({}).describe('speed: for sandboxes only'),
+  quota: z
+    .strictObject({ speed: z.number().min(1).max(1000).default(1) })
+    .prefault({})
+    .describe('speed: for sandboxes only'),
 });
 
 const Limits = z.strictObject({
   requests: z.int().min(1).default(300).describe('Requests a minute from one address'),
-  orders: z.int().min(1).default(20).describe('Orders in ten minutes from one address; above it a form must be confirmed'),
+  orders: z
+    .int()
+    .min(1)
+    .default(20)
+    .describe('Orders in ten minutes from one address; above it a form must be confirmed'),
   subjects: z.int().min(1).default(10).describe('Different numbers, phones or codes one address may ask in an hour'),
-  repeats: z.int().min(1).default(30).describe('How often in an hour one address may ask about the same number, phone or code'),
+  repeats: z
+    .int()
+    .min(1)
+    .default(30)
+    .describe('How often in an hour one address may ask about the same number, phone or code'),
   crmReads: z.int().min(1).default(20).describe('Lookups a minute the whole shop may spend CRM calls on'),
 });
 
 /** crm.config.json */
 export const ConfigSchema = z.strictObject({
   $schema: z.string().optional(),
+  envFile: z.string().optional().describe('A file of NAME=value lines beside this one; the environment goes before it'),
   publicUrl: z.url({ protocol: /^https?$/ }).describe('Where the proxy is reached from outside, with any path'),
   origins: z
     .array(z.string().regex(/^https?:\/\/[^/*]+$/, 'expected an origin such as https://shop.example, no path and no *'))
@@ -86,7 +125,11 @@ export const ConfigSchema = z.strictObject({
   trustProxy: z
     .union([z.int().min(0).max(10), z.array(z.string())])
     .describe('0: no proxy before us; a number: that many hops; or a list of CIDRs'),
-  database: z.string().regex(/^(sqlite:|postgres)/).default('sqlite:./orders.sqlite').describe('sqlite:FILE'),
+  database: z
+    .string()
+    .regex(/^(sqlite:|postgres)/)
+    .default('sqlite:./orders.sqlite')
+    .describe('sqlite:FILE'),
   orderBookKeys: z.array(Secret).default([]).describe('The first encrypts, all decrypt'),
   serverKeys: z.array(Secret).default([]).describe("Keys of the site's back end"),
   adminKey: Secret.optional().describe('For the admin port'),
@@ -119,13 +162,21 @@ export const ConfigSchema = z.strictObject({
     .optional(),
   forms: z
     .strictObject({
-      fieldNames: z.record(z.string(), z.string()).default({}).describe("A form's field name: the order's field, e.g. your-phone: customer[phone]"),
+      fieldNames: z
+        .record(z.string(), z.string())
+        .default({})
+        .describe("A form's field name: the order's field, e.g. your-phone: customer[phone]"),
       returnUrls: z.array(z.url()).default([]).describe('Pages a form may ask to be returned to'),
       honeypot: z.string().default('website').describe('A hidden field only robots fill'),
     })
     .prefault({}),
   limits: Limits.prefault({}),
-  admin: z.strictObject({ host: z.string().default('127.0.0.1'), port: z.int().min(0).max(65535).default(8791) }).prefault({}),
+  admin: z
+    .strictObject({
+      host: z.string().default('127.0.0.1'),
+      port: z.int().min(0).max(65535).optional().describe("Absent: the proxy's port + 3"),
+    })
+    .prefault({}),
   log: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 export type ConfigInput = z.input<typeof ConfigSchema>;

@@ -196,6 +196,8 @@ export interface Manifest<Settings extends object = object> {
   /** An IANA zone, or `shop`: the CRM writes times without an offset in the shop's own. */
   clockZone: string;
   redeems: 'crm' | 'order-book' | 'manager';
+  /** Order fields (`fields.x`) that set money or a client's identity in the CRM: no public form may fill them. */
+  siteOnly?(settings: Settings): { path: string; from: string }[];
   /** How old each read may be, and how often it may be asked at all, in milliseconds. */
   freshness: { catalogueMs: number; availabilityMs(settings: Settings): number };
   /** `with setting X` where it depends; absent where this CRM cannot. */

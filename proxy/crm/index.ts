@@ -2,6 +2,6 @@ import type { Crm } from './crm.ts';
 import { frontpad } from './frontpad/index.ts';
 
 /** Every CRM the proxy speaks to, by its type in the config. Adding one is a folder here and a line below. */
-export const crms = { frontpad } as const satisfies Record<string, Crm<never>>;
+export const crms = { frontpad } as const satisfies Record<string, Crm>;
 
 export type CrmType = keyof typeof crms;

@@ -54,6 +54,8 @@ export interface Shop {
   subjects(request: OrderStatusRequest): string[];
   certificate(code: string): Promise<CertificateAnswer | null>;
   availability(request: AvailabilityRequest): Promise<AvailabilityAnswer>;
+  /** What is stored of a connection's catalogue, without asking the CRM. */
+  catalogueAge(connection: string): Promise<{ products: number; at: number } | null>;
   /** Rows for a ticket, as fresh as the order book; null for a bad or expired one. */
   watch(ticket: string): { orderIds: string[]; rows(): Promise<FoundOrder[]> } | null;
 }

@@ -5,6 +5,8 @@ export interface Intake {
   booked: Booked;
   /** HMACs; the store never sees a phone, a code or a key in the clear. */
   keyHash: string | null;
+  /** The same key under the older order-book keys: a rotation must not let an order in twice. */
+  formerKeyHashes?: string[];
   /** Of the normalised body: tells the same order from another under the same key. */
   fingerprint: string;
   /** A form without a key is the same order if one with this fingerprint was accepted after this time. */
@@ -12,6 +14,8 @@ export interface Intake {
   /** The site's own number: accepted once per connection. */
   siteNumber: string | null;
   certificateHash: string | null;
+  /** The same code under the older order-book keys: a rotation must not make it good again. */
+  formerCertificateHashes?: string[];
   phoneHash: string | null;
   jobs: Job[];
 }
@@ -38,6 +42,8 @@ export interface EarlyEvent {
 export interface Search {
   number?: string;
   phoneHash?: string;
+  /** Any of these: one phone under each of the order-book keys. */
+  phoneHashes?: string[];
 }
 
 export interface ListFilter {
@@ -81,7 +87,7 @@ export interface Store {
   takeEarly(connection: string, ref: string): Promise<StatusEvent[]>;
 
   /** Whether an order that stands has reserved this certificate. */
-  certificateReserved(connection: string, certificateHash: string): Promise<boolean>;
+  certificateReserved(connection: string, certificateHash: string, ...formerHashes: string[]): Promise<boolean>;
 
   lane(connection: string): Promise<Lane>;
   setLane(connection: string, lane: Lane, jobs: Job[]): Promise<void>;

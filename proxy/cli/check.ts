@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Config } from '../config/config.ts';
+import { loadConfig } from '../config/load.ts';
+import type { Connection } from '../crm/connection.ts';
+import type { Directory } from '../crm/crm.ts';
+import { CrmFailure } from '../crm/failure.ts';
+import { createLog } from '../log.ts';
+import { freshKey } from '../orders/seal.ts';
+import { assemble, type Parts } from '../parts.ts';
+import { CONFIG_OPTION, guarded, out, UsageError } from './common.ts';
+
+const HINTS: Record<string, string> = {
+  invalid_secret: 'The CRM does not know this secret.',
+  api_off: "The API is switched off in the CRM's settings.",
+  invalid_plant: "The CRM's tariff does not include the API.",
+  requests_limit: 'Too many calls just now; try again in a minute.',
+};
+
+const why = (error: unknown): string => {
+  if (!(error instanceof CrmFailure)) return 'it failed in a way we did not expect';
+  return (error.code && HINTS[error.code]) ?? error.message;
+};
+
+const ago = (ms: number): string => {
+  const minutes = Math.round(ms / 60_000);
+  return minutes < 1 ? 'just now' : minutes < 120 ? `${minutes} min ago` : `${Math.round(minutes / 60)} h ago`;
+};
+
+const showDirectory = (directory: Directory): void => {
+  for (const [subject, entries] of Object.entries(directory)) {
+    out(`  ${subject}: ${entries.map(({ code, name }) => `${code} ${name}`).join(', ') || 'none'}`);
+  }
+};
+
+/** One connection: a harmless call, its directory where it has one, and the age of what we know of its goods. */
+const checkConnection = async (parts: Parts, connection: Connection): Promise<boolean> => {
+  out(`\n${connection.name} (${connection.manifest.title})`);
+  out(
+    `  can: ${Object.keys(connection.methods)
+      .filter(name => name !== 'probe')
+      .join(', ')}`,
+  );
+  try {
+    out(`  answers: ${await connection.methods.probe()}`);
+    if (connection.methods.directory) showDirectory(await connection.methods.directory());
+  } catch (error) {
+    out(`  FAILED: ${why(error)}`);
+    return false;
+  }
+  const known = await parts.shop.catalogueAge(connection.name);
+  if (connection.methods.catalogue) {
+    out(
+      known
+        ? `  catalogue: ${known.products} articles, asked ${ago(parts.clock.now() - known.at)}`
+        : '  catalogue: not asked yet; the first visitor does that',
+    );
+  }
+  return true;
+};
+
+/** The first column of a CSV, whatever its separator; a heading named sku or article is passed over. */
+export const skusOf = (csv: string): string[] => {
+  const cells = csv
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .map(line => (line.split(/[,;\t]/)[0] ?? '').trim().replace(/^"(.*)"$/, '$1'));
+  return [
+    ...new Set(
+      cells.filter((cell, index) => cell !== '' && !(index === 0 && /^(sku|article|артикул|код)$/i.test(cell))),
+    ),
+  ];
+};
+
+const checkSkus = async (parts: Parts, file: string): Promise<boolean> => {
+  const skus = skusOf(readFileSync(file, 'utf8'));
+  const unknown: string[] = [];
+  let asOf: string | null = null;
+  for (let start = 0; start < skus.length; start += 100) {
+    const answer = await parts.shop.availability({ sku: skus.slice(start, start + 100) });
+    asOf = answer.asOf;
+    unknown.push(...answer.items.filter(item => item.state === 'unknown').map(item => item.sku));
+  }
+  out(`\n${file}: ${skus.length} articles, ${unknown.length} unknown to the CRM${asOf ? ` as of ${asOf}` : ''}`);
+  for (const sku of unknown) out(`  unknown: ${sku}`);
+  return unknown.length === 0;
+};
+
+const summary = (config: Config): void => {
+  const { use } = config;
+  out(
+    `The config is right. ${config.shop.name}: ${config.shop.currency}, ${config.shop.timezone}, ${config.origins.join(', ')}`,
+  );
+  out(
+    `  orders: ${use.orders ?? 'nobody'}; certificates: ${use.certificate ?? 'nobody'}; availability: ${use.availability ?? 'nobody'}`,
+  );
+  out(
+    `  managers hear by: ${config.managers.smtp ? config.managers.email.join(', ') : 'the log only (managers.smtp is not set)'}`,
+  );
+};
+
+/** `crm-proxy check`: is the config right, does the CRM answer, are these articles known. */
+export const check = guarded(async args => {
+  const { values } = parseArgs({ args, options: { ...CONFIG_OPTION, skus: { type: 'string' } } });
+  const config = loadConfig(values.config);
+  summary(config);
+  if (config.orderBookKeys.length === 0)
+    throw new UsageError(
+      `orderBookKeys is empty. A fresh key to put into the environment: ORDER_BOOK_KEY=${freshKey()}`,
+    );
+  const parts = await assemble(config, { log: createLog('error') });
+  try {
+    const answers: boolean[] = [];
+    for (const connection of parts.connections.values()) answers.push(await checkConnection(parts, connection));
+    if (values.skus) answers.push(await checkSkus(parts, values.skus));
+    return answers.every(Boolean) ? 0 : 1;
+  } finally {
+    await parts.close(0);
+  }
+});

@@ -1,0 +1,30 @@
+import { ConfigError } from '../config/config.ts';
+
+export const out = (line: string): void => void process.stdout.write(`${line}\n`);
+export const err = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** Something the person at the keyboard can mend: told in a sentence, without a stack. */
+export class UsageError extends Error {}
+
+/** Runs a command and turns what goes wrong into sentences and an exit code. */
+export const guarded =
+  (run: (args: string[]) => Promise<number>) =>
+  async (args: string[]): Promise<number> => {
+    try {
+      return await run(args);
+    } catch (error) {
+      if (error instanceof ConfigError || error instanceof UsageError) {
+        err(error.message);
+        return 2;
+      }
+      // parseArgs explains itself well enough
+      if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+        err(error.message);
+        return 2;
+      }
+      err(error instanceof Error ? error.message : String(error));
+      return 1;
+    }
+  };
+
+export const CONFIG_OPTION = { config: { type: 'string', default: 'crm.config.json' } } as const;
