@@ -1,0 +1,52 @@
+import type { Warning } from '../crm.ts';
+
+export type Field = readonly [name: string, value: string];
+
+const encode = (value: string): string => encodeURIComponent(value.toWellFormed());
+
+/**
+ * The body of a call. Brackets in names stay raw, as in the FrontPad API, documents A and B:
+ * with `%5B` some accounts were seen to read the first line only.
+ */
+export const encodeForm = (fields: readonly Field[]): string =>
+  fields.map(([name, value]) => `${name}=${encode(value)}`).join('&');
+
+/** At most `max` UTF-16 units, never half of a character. */
+export const cut = (text: string, max: number): string => {
+  if (text.length <= max) return text;
+  let kept = '';
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (kept.length + segment.length > max) break;
+    kept += segment;
+  }
+  return kept.trimEnd();
+};
+
+/** A form being filled in, and what a manager should know about it. */
+export interface Draft {
+  readonly fields: readonly Field[];
+  readonly warnings: readonly Warning[];
+  has(name: string): boolean;
+  /** Adds a field unless it is empty; a text longer than FrontPad takes is cut, visibly. */
+  put(name: string, value: string | undefined, max?: number): void;
+  warn(code: Warning['code'], about: string, money?: boolean): void;
+}
+
+/** An empty form. */
+export const draft = (): Draft => {
+  const fields: Field[] = [];
+  const warnings: Warning[] = [];
+  const warn: Draft['warn'] = (code, about, money = false) => void warnings.push({ code, about, money });
+  return {
+    fields,
+    warnings,
+    warn,
+    has: name => fields.some(([known]) => known === name),
+    put(name, value, max = Number.POSITIVE_INFINITY) {
+      const text = value?.replace(/\s+/g, ' ').trim() ?? '';
+      if (text === '') return;
+      if (text.length > max) warn('text-cut', name);
+      fields.push([name, cut(text, max)]);
+    },
+  };
+};
