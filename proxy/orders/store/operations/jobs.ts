@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { DueJob, Job } from '../../booked.ts';
+import type { Context } from '../context.ts';
+import { type Op, type Row, rows } from '../query.ts';
+import { openJson, sealJson } from '../sealing.ts';
+
+const JobRow = z.object({
+  id: z.number(),
+  key: z.string(),
+  kind: z.enum(['notice', 'webhook']),
+  order_id: z.string().nullable(),
+  due_at: z.number(),
+  attempts: z.number(),
+  payload: z.instanceof(Uint8Array),
+});
+const Payload = z.record(z.string(), z.unknown());
+
+const place = (key: string) => ({ table: 'jobs', row: key, column: 'payload' });
+
+/** Writes jobs with whatever caused them; one whose key was ever written is left as it is. */
+export function* addJobs({ keys }: Context, jobs: readonly Job[]): Op<void> {
+  for (const { kind, key, orderId, dueAt, payload } of jobs) {
+    yield* rows(
+      `insert into jobs (key, kind, order_id, state, due_at, attempts, payload) values (?, ?, ?, 'due', ?, 0, ?)
+       on conflict (key) do nothing`,
+      ...[key, kind, orderId, dueAt, sealJson(keys, payload, place(key))],
+    );
+  }
+}
+
+export function* dueJobs(context: Context, now: number, limit: number): Op<DueJob[]> {
+  const sql = `select * from jobs where state = 'due' and due_at <= ? order by due_at, id limit ?`;
+  const found = yield* rows(sql, now, limit);
+  return found.map(row => toJob(context, row));
+}
+
+/** Settled jobs stay for their keys' sake until they are swept. */
+export function* settleJob({ clock }: Context, id: number, next: number | null | 'failed'): Op<void> {
+  if (typeof next === 'number') {
+    yield* rows('update jobs set attempts = attempts + 1, due_at = ? where id = ?', next, id);
+  } else {
+    const state = next ?? 'done';
+    const sql = 'update jobs set attempts = attempts + 1, state = ?, settled_at = ? where id = ?';
+    yield* rows(sql, state, clock.now(), id);
+  }
+}
+
+function toJob({ keys }: Context, row: Row): DueJob {
+  const { id, key, kind, order_id, due_at, attempts, payload } = JobRow.parse(row);
+  const open = openJson(keys, payload, place(key), Payload, `Job ${id}`);
+  return { id, key, kind, orderId: order_id, dueAt: due_at, attempts, payload: open };
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { intake, job, noon } from '../samples.ts';
+import type { Scene } from '../suite.ts';
+
+export function jobs(scene: Scene): void {
+  const due = async (now = noon) => (await scene.store.dueJobs(now, 99)).map(({ key }) => key);
+
+  describe('jobs', () => {
+    it('come back whole, the longest due first, as many as asked', async () => {
+      await scene.store.addJobs([job('b', { dueAt: noon - 1 }), job('c'), job('a', { dueAt: noon - 2 })]);
+      await scene.store.addJobs([job('not yet', { dueAt: noon + 1 })]);
+      expect(await due()).toEqual(['a', 'b', 'c']);
+      const [first] = await scene.store.dueJobs(noon, 1);
+      expect(first).toEqual({ ...job('a', { dueAt: noon - 2 }), id: first?.id, attempts: 0 });
+    });
+
+    it('are written once for a key, even when done', async () => {
+      await scene.store.addJobs([job('a', { payload: { text: 'first' } }), job('a')]);
+      const [only, ...rest] = await scene.store.dueJobs(noon, 9);
+      expect(only?.payload).toEqual({ text: 'first' });
+      expect(rest).toEqual([]);
+      await scene.store.settleJob(only?.id ?? 0, null);
+      await scene.store.addJobs([job('a')]);
+      expect(await due()).toEqual([]);
+    });
+
+    it('are tried again at the time given, and counted', async () => {
+      await scene.store.addJobs([job('a')]);
+      const [first] = await scene.store.dueJobs(noon, 9);
+      await scene.store.settleJob(first?.id ?? 0, noon + 60);
+      expect(await due()).toEqual([]);
+      expect(await scene.store.dueJobs(noon + 60, 9)).toMatchObject([{ key: 'a', attempts: 1, dueAt: noon + 60 }]);
+    });
+
+    it('that failed are not due any more', async () => {
+      await scene.store.addJobs([job('a')]);
+      const [first] = await scene.store.dueJobs(noon, 9);
+      await scene.store.settleJob(first?.id ?? 0, 'failed');
+      expect(await due(noon + 1e9)).toEqual([]);
+    });
+
+    it('of an order go with it; done ones of none after the term', async () => {
+      const order = intake({}, { state: 'submitted', stage: 'delivered' });
+      await scene.store.accept(order);
+      await scene.store.addJobs([job('its', { orderId: order.booked.id }), job('done'), job('open')]);
+      const done = (await scene.store.dueJobs(noon, 9)).find(({ key }) => key === 'done');
+      await scene.store.settleJob(done?.id ?? 0, null);
+      await scene.store.sweep({ eraseBefore: noon + 1_000, forgetEarlyBefore: 0 });
+      await scene.store.addJobs([job('its'), job('done')]);
+      expect(await due()).toEqual(['open', 'its', 'done']);
+    });
+  });
+}
