@@ -1,5 +1,5 @@
 import type { Manifest } from '../crm.ts';
-import { Settings } from './settings.ts';
+import { Settings, siteOnlyFields } from './settings.ts';
 import { stageOf } from './stages.ts';
 
 const MINUTE = 60_000;
@@ -22,6 +22,11 @@ export const manifest: Manifest<Settings> = {
   background: false,
   clockZone: 'shop',
   redeems: 'crm',
+  siteOnly: ({ additional }) =>
+    siteOnlyFields.flatMap(field => {
+      const from = additional[field];
+      return from === undefined ? [] : [{ path: `additional.${field}`, from }];
+    }),
   freshness: { catalogueMs: 60 * MINUTE, availabilityMs: settings => settings.availabilityMinutes * MINUTE },
   capabilities: { submitOrder: 'yes', certificate: 'yes', availability: 'yes', catalogue: 'yes', parseHook: 'yes' },
   stageOf,

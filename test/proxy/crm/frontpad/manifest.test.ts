@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Crm } from '../../../../proxy/crm/crm.ts';
@@ -6,6 +7,17 @@ import { Settings } from '../../../../proxy/crm/frontpad/settings.ts';
 import { kitchen } from './fixtures.ts';
 
 const { manifest } = frontpad;
+
+const Example = z.object({
+  connections: z.object({
+    kitchen: z.looseObject({
+      type: z.string(),
+      secret: z.string(),
+      statuses: z.array(z.unknown()),
+      followDays: z.number(),
+    }),
+  }),
+});
 
 describe('the manifest', () => {
   it('says what FrontPad allows', () => {
@@ -34,6 +46,16 @@ describe('the manifest', () => {
     expect(Object.keys(methods).sort()).toEqual(Object.keys(manifest.capabilities).sort());
   });
 
+  it('names the fields no public form may fill', () => {
+    const settings = Settings.parse({
+      additional: { card: 'fields.club', pod: 'fields.door', sale: 'fields.percent' },
+    });
+    expect(manifest.siteOnly?.(settings)).toEqual([
+      { path: 'additional.sale', from: 'fields.percent' },
+      { path: 'additional.card', from: 'fields.club' },
+    ]);
+  });
+
   it('stands among the other CRMs', () => {
     const uniform: Crm = frontpad;
     expect(uniform.manifest.type).toBe('frontpad');
@@ -41,6 +63,19 @@ describe('the manifest', () => {
 });
 
 describe('the settings', () => {
+  it('of the guide page are good ones', () => {
+    const guide = readFileSync(new URL('../../../../proxy/crm/frontpad/README.md', import.meta.url), 'utf8');
+    const example: unknown = JSON.parse(/```json\n(\{[^`]+\})\n```/.exec(guide)?.[1] ?? '');
+    const { type, secret, statuses, followDays, ...own } = Example.parse(example).connections.kitchen;
+    expect([type, secret, statuses.length, followDays]).toEqual(['frontpad', '${FRONTPAD_SECRET}', 6, 7]);
+    expect(Settings.parse(own)).toMatchObject({ hookStatuses: ['3', '12', '4', '10', '11'] });
+  });
+
+  it('are each explained on the guide page', () => {
+    const guide = readFileSync(new URL('../../../../proxy/crm/frontpad/README.md', import.meta.url), 'utf8');
+    for (const key of Object.keys(Settings.shape)) expect(guide, key).toContain(`\`${key}\``);
+  });
+
   it('are described one by one, for docs and JSON Schema', () => {
     const schema = z.toJSONSchema(Settings, { io: 'input' });
     for (const [key, value] of Object.entries(schema.properties ?? {}))
