@@ -92,7 +92,7 @@ export const ConnectionBase = z.strictObject({
   statuses: z.array(StatusMapping).default([]),
   followDays: z.number().min(1).max(365).default(7).describe('How many days the statuses of an order are followed'),
   quota: z
-    .strictObject({ speed: z.number().min(1).max(1000).default(1) })
+    .strictObject({ speed: z.coerce.number().min(1).max(1000).default(1) })
     .prefault({})
     .describe('speed: for sandboxes only'),
 });
