@@ -41,6 +41,7 @@ export interface CallOptions {
 /** Speaks to one proxy in one language. Phones and codes go in bodies, never in an address: addresses end up in logs. */
 export interface Api {
   readonly endpoint: string;
+  readonly language: string;
   get<T>(path: string, options?: CallOptions): Promise<T>;
   post<T>(path: string, body: unknown, options?: CallOptions): Promise<T>;
 }
@@ -49,6 +50,7 @@ export function createApi(endpoint: string, language: string): Api {
   const headers = { Accept: 'application/json', 'Accept-Language': language };
   return {
     endpoint,
+    language,
     get: (path, options = {}) => call(endpoint + path, { headers: { ...headers, ...options.headers } }, options),
     post: (path, body, options = {}) =>
       call(

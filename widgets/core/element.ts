@@ -15,6 +15,7 @@ export abstract class CrmElement extends LitElement {
   static override properties: PropertyDeclarations = { endpoint: {} };
 
   static override get observedAttributes(): string[] {
+    // biome-ignore lint/complexity/noThisInStatic: Lit's getter finishes the class it is called on, so it must be called on this one
     return [...super.observedAttributes, 'lang'];
   }
 

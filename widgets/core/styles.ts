@@ -1,48 +1,6 @@
 import { css } from 'lit';
-
-/**
- * Three levels: `--crm-…` is the site's (documented on each element), `--_…` is ours with its default. `light-dark()` follows the
- * site's own `color-scheme`; browsers before 2024 get the light colours.
- */
-const tokens = css`
-  :host {
-    --_accent: var(--crm-accent, #2b59d9);
-    --_on-accent: var(--crm-on-accent, #fff);
-    --_text: var(--crm-text, #171a21);
-    --_muted: var(--crm-muted, #5a6270);
-    --_surface: var(--crm-surface, #fff);
-    --_field: var(--crm-field, #fff);
-    --_soft: var(--crm-soft, #f3f5f8);
-    --_border: var(--crm-border, #dfe3e9);
-    --_edge: var(--crm-edge, #878e9b);
-    --_good: var(--crm-good, #12703c);
-    --_warn: var(--crm-warn, #8a5300);
-    --_bad: var(--crm-bad, #b3261e);
-    --_radius: var(--crm-radius, 12px);
-    --_corner: calc(var(--_radius) * 0.75);
-  }
-  @supports (color: light-dark(red, red)) {
-    :host {
-      --_accent: var(--crm-accent, light-dark(#2b59d9, #8fb0ff));
-      --_text: var(--crm-text, light-dark(#171a21, #eceef2));
-      --_muted: var(--crm-muted, light-dark(#5a6270, #a6adba));
-      --_surface: var(--crm-surface, light-dark(#fff, #191c22));
-      --_field: var(--crm-field, light-dark(#fff, #12141a));
-      --_soft: var(--crm-soft, light-dark(#f3f5f8, #242830));
-      --_border: var(--crm-border, light-dark(#dfe3e9, #343a45));
-      --_edge: var(--crm-edge, light-dark(#878e9b, #717a8a));
-      --_good: var(--crm-good, light-dark(#12703c, #6fd79b));
-      --_warn: var(--crm-warn, light-dark(#8a5300, #f0be6a));
-      --_bad: var(--crm-bad, light-dark(#b3261e, #ffa49c));
-    }
-  }
-  /* Black or white, whichever reads better on the accent the site has chosen. */
-  @supports (color: oklch(from red calc(l * 2) c h)) {
-    :host {
-      --_on-accent: var(--crm-on-accent, oklch(from var(--_accent) clamp(0, (0.66 - l) * 1000, 1) 0 h));
-    }
-  }
-`;
+import { controls } from './controls.ts';
+import { tokens } from './tokens.ts';
 
 const root = css`
   :host {
@@ -168,107 +126,6 @@ const surfaces = css`
   }
 `;
 
-/** Labels, fields and buttons. Fields are never below 16 px, or iOS zooms the page on focus (pain 8); targets are 44 px and more. */
-const controls = css`
-  .field {
-    display: grid;
-    gap: 6px;
-  }
-  label,
-  legend {
-    font-weight: 550;
-    font-size: 0.9375em;
-  }
-  input:not([type='checkbox'], [type='radio']),
-  select,
-  textarea {
-    inline-size: 100%;
-    min-block-size: 48px;
-    padding: 10px 14px;
-    font: inherit;
-    font-size: max(16px, 1em);
-    color: inherit;
-    background: var(--_field);
-    border: 1px solid var(--_edge);
-    border-radius: var(--_corner);
-    transition: border-color 0.15s;
-  }
-  input::placeholder,
-  textarea::placeholder {
-    color: var(--_muted);
-    opacity: 1;
-  }
-  input[type='search']::-webkit-search-cancel-button {
-    opacity: 0.6;
-  }
-  [aria-invalid='true'] {
-    border-color: var(--_bad);
-  }
-  .error {
-    color: var(--_bad);
-    font-size: 0.875em;
-  }
-  button {
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    gap: 8px;
-    min-block-size: 48px;
-    min-inline-size: 48px;
-    padding: 10px 20px;
-    font: inherit;
-    font-weight: 600;
-    color: var(--_text);
-    background: transparent;
-    border: 1px solid var(--_edge);
-    border-radius: var(--_corner);
-    cursor: pointer;
-    touch-action: manipulation;
-    transition:
-      background 0.15s,
-      filter 0.15s;
-  }
-  button:hover {
-    background: var(--_soft);
-  }
-  button.primary {
-    color: var(--_on-accent);
-    background: var(--_accent);
-    border-color: transparent;
-  }
-  button.primary:hover {
-    filter: brightness(1.08);
-  }
-  button.small {
-    min-block-size: 44px;
-    min-inline-size: 44px;
-    padding: 6px 14px;
-    font-size: 0.9375em;
-  }
-  button[disabled],
-  button[aria-disabled='true'] {
-    color: var(--_muted);
-    background: var(--_soft);
-    border-color: var(--_border);
-    cursor: default;
-    filter: none;
-  }
-  :focus-visible {
-    outline: 3px solid var(--_accent);
-    outline-offset: 2px;
-  }
-  input:not([type='checkbox'], [type='radio']):focus-visible,
-  select:focus-visible,
-  textarea:focus-visible {
-    outline-width: 2px;
-    outline-offset: 0;
-    border-color: var(--_accent);
-  }
-  [tabindex='-1']:focus {
-    outline: none;
-  }
-`;
-
 const motion = css`
   .spinner {
     inline-size: 1em;
@@ -317,4 +174,5 @@ const motion = css`
   }
 `;
 
+/** What every widget is drawn with; a widget adds its own sheet after it. */
 export const base = [tokens, root, surfaces, controls, motion];

@@ -1,0 +1,201 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { CertificateAnswer } from '../../proxy/contract/index.ts';
+import { failureAlert, sayFailure } from '../core/alert.ts';
+import { ApiProblem } from '../core/api.ts';
+import { Countdown } from '../core/countdown.ts';
+import { define } from '../core/define.ts';
+import { CrmElement } from '../core/element.ts';
+import { CrmCertificateApplyEvent, CrmCertificateCheckedEvent } from '../core/events.ts';
+import { failureOf } from '../core/failure.ts';
+import { hasCheckout } from '../core/page.ts';
+import { base } from '../core/styles.ts';
+import { styles } from './certificate.styles.ts';
+import type { Shown, State } from './state.ts';
+import { sayTerm, sayWorth, shownView } from './view.ts';
+import { words } from './words.ts';
+
+/**
+ * Is my gift certificate good? Tells what a code is worth and until when, and hands it to the checkout on the page.
+ *
+ * @summary Checks a gift certificate.
+ * @tag crm-certificate
+ *
+ * @attr {string} endpoint - The proxy's address; where the script came from by default.
+ * @attr {'light' | 'dark'} theme - The site's own `color-scheme` by default.
+ *
+ * @fires {CrmCertificateCheckedEvent} crm-certificate-checked - A code was looked at. --bubbles --composed
+ * @fires {CrmCertificateApplyEvent} crm-certificate-apply - The visitor wants it in the order. --bubbles --composed
+ *
+ * @csspart base - Everything.
+ * @csspart card - The card.
+ * @csspart title - The heading.
+ * @csspart label - The field's label.
+ * @csspart input - The field.
+ * @csspart hint - The line below the field.
+ * @csspart button - Each button.
+ * @csspart alert - What went wrong.
+ * @csspart voucher - The certificate found.
+ * @csspart state - Whether it is good.
+ * @csspart worth - What it is worth.
+ * @csspart code - Its code, masked.
+ *
+ * @cssprop --crm-accent - The one colour of buttons and focus; see crm-order-status for all of them.
+ * @cssprop --crm-surface - The card's background.
+ * @cssprop --crm-soft - The certificate's background.
+ * @cssprop --crm-good - Colour of a valid one.
+ * @cssprop --crm-bad - Colour of a used or expired one.
+ * @cssprop [--crm-radius=12px] - The card's corners.
+ *
+ * @slot - Shown until the element is defined, and for good where there is no script.
+ */
+export class CrmCertificate extends CrmElement {
+  static override styles = [base, styles];
+  static override properties: PropertyDeclarations = { _state: { state: true }, _missing: { state: true } };
+
+  declare private _state: State;
+  declare private _missing: boolean;
+
+  readonly #countdown = new Countdown(this, () => {
+    if (this._state.kind === 'limited') this._state = { kind: 'idle' };
+  });
+  #code = '';
+
+  constructor() {
+    super();
+    this._state = { kind: 'idle' };
+    this._missing = false;
+  }
+
+  protected override resume(signal: AbortSignal): void {
+    window.addEventListener('online', () => this._state.kind === 'offline' && this.#check(), { signal });
+    // The button that hands the code over comes with the checkout, which may be later on the page than we are.
+    void customElements.whenDefined('crm-checkout').then(() => this.requestUpdate());
+    if (this._state.kind === 'checking') void this.#check();
+  }
+
+  async #check(): Promise<void> {
+    const { signal } = this;
+    const code = this.#code;
+    this._state = { kind: 'checking' };
+    this.announce(this.#say.t('checking'));
+    try {
+      const certificate = await this.api.post<CertificateAnswer>('v1/certificate', { code }, { signal });
+      this.#show({ kind: 'shown', code, certificate, handed: false });
+    } catch (error) {
+      if (signal.aborted) return;
+      if (error instanceof ApiProblem && error.status === 404) this.#showNone();
+      else this.#fail(error);
+    }
+  }
+
+  #show(shown: Shown): void {
+    const { certificate } = shown;
+    this._state = shown;
+    this.announce(
+      `${this.#say.t(certificate.state)}. ${sayWorth(certificate, this.#say)}. ${sayTerm(certificate, this.#say)}`,
+    );
+    this.dispatchEvent(new CrmCertificateCheckedEvent(certificate));
+    void this.focusOn('h2');
+  }
+
+  #showNone(): void {
+    this._state = { kind: 'not-found' };
+    this.announce(this.#say.t('notFound'));
+    this.dispatchEvent(new CrmCertificateCheckedEvent(null));
+  }
+
+  #fail(error: unknown): void {
+    const failure = failureOf(error);
+    this._state = failure;
+    if (failure.kind === 'limited') this.#countdown.start(failure.until);
+    this.announce(sayFailure(failure, this.#say));
+  }
+
+  readonly #onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (this._state.kind === 'checking' || this._state.kind === 'limited') return;
+    this._missing = !this.#code;
+    if (this._missing) void this.focusOn('input');
+    else void this.#check();
+  };
+
+  readonly #onInput = (event: Event): void => {
+    if (event.currentTarget instanceof HTMLInputElement) this.#code = event.currentTarget.value.trim();
+    this._missing = false;
+  };
+
+  #onUse(shown: Shown): void {
+    this.dispatchEvent(new CrmCertificateApplyEvent(shown.code));
+    this._state = { ...shown, handed: true };
+    this.announce(this.#say.t('handed'));
+    void this.focusOn('.handed');
+  }
+
+  #onAgain(): void {
+    this.#code = '';
+    this._state = { kind: 'idle' };
+    void this.focusOn('input');
+  }
+
+  get #say() {
+    return { t: words(this.language), locale: this.language };
+  }
+
+  protected override renderContent(): TemplateResult {
+    return html`<section class="card" part="card">${this.#renderState(this._state)}</section>`;
+  }
+
+  #renderState(state: State): TemplateResult {
+    const { t } = this.#say;
+    switch (state.kind) {
+      case 'idle':
+      case 'checking':
+        return this.#renderForm();
+      case 'not-found':
+        return html`${this.#renderForm()}<div class="alert" part="alert">
+          <p><strong .textContent=${t('notFound')}></strong><br /><span .textContent=${t('notFoundHint')}></span></p>
+        </div>`;
+      case 'limited':
+      case 'offline':
+      case 'failed':
+        return html`${this.#renderForm()}${failureAlert(state, this.#say, () => this.#check())}`;
+      case 'shown':
+        return shownView(state, this.#say, {
+          canUse: hasCheckout(),
+          onUse: () => this.#onUse(state),
+          onAgain: () => this.#onAgain(),
+        });
+    }
+  }
+
+  #renderForm(): TemplateResult {
+    const { t } = this.#say;
+    const busy = this._state.kind === 'checking';
+    return html`<form novalidate @submit=${this.#onSubmit}>
+      <h2 part="title" .textContent=${t('title')}></h2>
+      <div class="field">
+        <label for="code" part="label" .textContent=${t('label')}></label>
+        <div class="ask">
+          <input
+            id="code" name="code" part="input" autocomplete="off" autocapitalize="characters" spellcheck="false" enterkeyhint="go"
+            maxlength="64" required translate="no" aria-describedby="hint" aria-invalid=${this._missing ? 'true' : nothing}
+            @input=${this.#onInput}
+          />
+          <button class="primary" part="button" aria-disabled=${busy || this._state.kind === 'limited' ? 'true' : nothing}>
+            ${busy ? html`<span class="spinner"></span>` : nothing}<span .textContent=${t(busy ? 'checking' : 'check')}></span>
+          </button>
+        </div>
+        <p id="hint" class=${this._missing ? 'error hint' : 'muted hint'} part="hint"
+          .textContent=${t(this._missing ? 'required' : 'hint')}></p>
+      </div>
+    </form>`;
+  }
+}
+
+define('crm-certificate', CrmCertificate);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'crm-certificate': CrmCertificate;
+  }
+}

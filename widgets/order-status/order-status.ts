@@ -1,0 +1,273 @@
+import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { OrderAnswer, OrderStatusAnswer, OrderStatusRequest, Shop } from '../../proxy/contract/index.ts';
+import { failureAlert, sayFailure } from '../core/alert.ts';
+import { Countdown } from '../core/countdown.ts';
+import { define } from '../core/define.ts';
+import { CrmElement } from '../core/element.ts';
+import { CrmOrderChangedEvent, CrmOrderFoundEvent } from '../core/events.ts';
+import { type Failure, failureOf } from '../core/failure.ts';
+import { loadShop } from '../core/shop.ts';
+import { base } from '../core/styles.ts';
+import { watch } from '../core/watch.ts';
+import { askView, emptyView, type Form, otherView } from './form.ts';
+import { styles } from './order-status.styles.ts';
+import { sayStage } from './progress.ts';
+import { askAgain, type Found, foundBy, guess, isOver, merge, type Row, rowOf, type State } from './state.ts';
+import { ordersView } from './view.ts';
+import { words } from './words.ts';
+
+/**
+ * Where is my order? Finds orders by phone or by number and follows them live.
+ *
+ * @summary Shows a visitor where their order is.
+ * @tag crm-order-status
+ *
+ * @attr {string} endpoint - The proxy's address; where the script came from by default.
+ * @attr {string} number - An order number to begin with.
+ * @attr {'light' | 'dark'} theme - The site's own `color-scheme` by default.
+ *
+ * @fires {CrmOrderFoundEvent} crm-order-found - A search has ended; `orders` may be empty. --bubbles --composed
+ * @fires {CrmOrderChangedEvent} crm-order-changed - An order on show went on. --bubbles --composed
+ *
+ * @csspart base - Everything.
+ * @csspart card - The card.
+ * @csspart title - The heading.
+ * @csspart label - A field's label.
+ * @csspart input - A field.
+ * @csspart hint - What was understood.
+ * @csspart button - Each button.
+ * @csspart alert - What went wrong.
+ * @csspart order - One order.
+ * @csspart number - Its number.
+ * @csspart stage - Where it is, in words.
+ * @csspart progress - Its line of steps.
+ * @csspart step - One step.
+ * @csspart step-current - The step it is at.
+ * @csspart notice - A sentence of the shop's about it.
+ * @csspart total - Its total.
+ * @csspart tracking - Its tracking number.
+ * @csspart history - What it went through.
+ *
+ * @cssprop --crm-accent - The one colour of buttons, focus and progress.
+ * @cssprop --crm-on-accent - Text on that colour; black or white by itself.
+ * @cssprop --crm-text - Text.
+ * @cssprop --crm-muted - Lesser text.
+ * @cssprop --crm-surface - The card's background.
+ * @cssprop --crm-soft - Quiet areas on it.
+ * @cssprop --crm-field - A field's background.
+ * @cssprop --crm-border - Thin lines.
+ * @cssprop --crm-edge - Edges of fields and buttons.
+ * @cssprop --crm-good - Colour of what is well.
+ * @cssprop --crm-warn - Colour of what needs care.
+ * @cssprop --crm-bad - Colour of what went wrong.
+ * @cssprop [--crm-radius=12px] - The card's corners.
+ * @cssprop --crm-shadow - The card's shadow.
+ * @cssprop [--crm-font-family=inherit] - The site's own font by default.
+ * @cssprop [--crm-font-size=16px] - All other sizes follow from it.
+ *
+ * @slot - Shown until the element is defined, and for good where there is no script.
+ */
+export class CrmOrderStatus extends CrmElement {
+  static override styles = [base, styles];
+  static override properties: PropertyDeclarations = {
+    number: {},
+    _state: { state: true },
+    _text: { state: true },
+    _missing: { state: true },
+  };
+
+  declare number: string | null;
+  declare private _state: State;
+  declare private _text: string;
+  declare private _missing: boolean;
+
+  readonly #countdown = new Countdown(this, () => this.#onCountdownEnd());
+  #shop: Shop | null = null;
+  #asked: OrderStatusRequest = {};
+  #work = new AbortController();
+
+  constructor() {
+    super();
+    this._state = { kind: 'idle' };
+    this._text = '';
+    this._missing = false;
+  }
+
+  /** Shows an order the page already knows, as the checkout does after it was accepted, and follows it. */
+  show(order: OrderAnswer): void {
+    const source = { kind: 'order', id: order.id } as const;
+    this.#found({ kind: 'found', source, rows: [rowOf(order)], ticket: order.ticket, other: { kind: 'none' } });
+  }
+
+  protected override resume(signal: AbortSignal): void {
+    document.addEventListener('crm-order-accepted', event => this.show(event.order), { signal });
+    window.addEventListener('online', () => this._state.kind === 'offline' && this.#ask(this.#asked), { signal });
+    signal.addEventListener('abort', () => this.#work.abort(), { once: true });
+    // Taken out of the page and put back: go on with what was interrupted.
+    if (this._state.kind === 'checking') void this.#ask(this.#asked);
+    if (this._state.kind === 'found') this.#found(this._state);
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('number') && this.number) this._text = this.number;
+  }
+
+  /** One piece of background work at a time: a new search ends the old one, and the watching too. */
+  #begin(): AbortSignal {
+    this.#work.abort();
+    this.#work = new AbortController();
+    return this.#work.signal;
+  }
+
+  async #ask(asked: OrderStatusRequest): Promise<void> {
+    const signal = this.#begin();
+    this.#asked = asked;
+    this._state = { kind: 'checking' };
+    this.announce(this.#say.t('checking'));
+    try {
+      const answer = await this.#lookUp(asked, signal);
+      if (answer.orders.length === 0) {
+        this._state = { kind: 'empty' };
+        this.announce(this.#say.t('empty'));
+        return;
+      }
+      this.#found(foundBy(asked, answer));
+      void this.focusOn('h2');
+    } catch (error) {
+      if (signal.aborted) return;
+      this._state = this.#fail(error);
+    }
+  }
+
+  /** The second question, of phone and number together: whatever comes of it, the first answer stays on the page. */
+  async #askBoth(found: Found, asked: OrderStatusRequest): Promise<void> {
+    const signal = this.#begin();
+    this._state = { ...found, other: { kind: 'checking' } };
+    try {
+      const answer = await this.#lookUp(asked, signal);
+      if (answer.orders.length > 0) {
+        this.#found(foundBy(asked, answer));
+        void this.focusOn('h2');
+        return;
+      }
+      this.announce(this.#say.t('empty'));
+      this.#found({ ...found, other: { kind: 'wrong' } }, false);
+    } catch (error) {
+      if (!signal.aborted) this.#found({ ...found, other: this.#fail(error) }, false);
+    }
+  }
+
+  async #lookUp(asked: OrderStatusRequest, signal: AbortSignal): Promise<OrderStatusAnswer> {
+    const answer = await this.api.post<OrderStatusAnswer>('v1/order-status', asked, { signal });
+    this.dispatchEvent(new CrmOrderFoundEvent(answer.orders));
+    return answer;
+  }
+
+  #fail(error: unknown): Failure {
+    const failure = failureOf(error);
+    if (failure.kind === 'limited') this.#countdown.start(failure.until);
+    this.announce(sayFailure(failure, this.#say));
+    return failure;
+  }
+
+  #found(found: Found, tell = true): void {
+    this._state = found;
+    if (tell) this.announce(this.#say.t('foundCount', { count: found.rows.length }));
+    const signal = this.#begin();
+    if (!this.isConnected || found.rows.every(isOver)) return;
+    watch({
+      endpoint: this.api.endpoint,
+      ticket: found.ticket,
+      signal,
+      refresh: () => askAgain(this.api, found.source, signal),
+      onOrders: orders => this.#onOrders(orders),
+    });
+  }
+
+  #onOrders(fresh: readonly Row[]): void {
+    if (this._state.kind !== 'found') return;
+    const { rows, changed } = merge(this._state.rows, fresh);
+    this._state = { ...this._state, rows };
+    for (const row of changed) {
+      this.announce(this.#say.t('changed', { number: row.number, status: sayStage(row, this.#say) }));
+      this.dispatchEvent(new CrmOrderChangedEvent(row));
+    }
+    if (rows.every(isOver)) this.#work.abort();
+  }
+
+  #onCountdownEnd(): void {
+    if (this._state.kind === 'limited') this._state = { kind: 'idle' };
+    else if (this._state.kind === 'found') this._state = { ...this._state, other: { kind: 'offer' } };
+  }
+
+  /** The shop knows how a phone without a code is meant. Asked when a visitor comes to the field, and done without if it fails. */
+  async #onFocus(): Promise<void> {
+    this.#shop ??= await loadShop(this.api).catch(() => null);
+    this.requestUpdate();
+  }
+
+  #onSubmit(): void {
+    if (this._state.kind === 'checking' || this._state.kind === 'limited') return;
+    const understood = guess(this._text, this.#shop?.phoneCountry);
+    this._missing = understood.kind === 'nothing';
+    if (understood.kind === 'nothing') void this.focusOn('input');
+    else void this.#ask({ [understood.kind]: understood.value });
+  }
+
+  #onAgain(): void {
+    this.#begin();
+    this._state = { kind: 'idle' };
+    this._text = '';
+    void this.focusOn('input');
+  }
+
+  get #say() {
+    return { t: words(this.language), locale: this.language };
+  }
+
+  protected override renderContent(): TemplateResult {
+    return html`<section class="card" part="card">${this.#renderState(this._state)}</section>`;
+  }
+
+  #renderState(state: State): TemplateResult {
+    switch (state.kind) {
+      case 'idle':
+      case 'checking':
+        return this.#renderForm();
+      case 'empty':
+        return html`${this.#renderForm()}${emptyView(this.#say)}`;
+      case 'limited':
+      case 'offline':
+      case 'failed':
+        return html`${this.#renderForm()}${failureAlert(state, this.#say, () => this.#ask(this.#asked))}`;
+      case 'found':
+        return html`${ordersView(state, this.#say)}
+          ${otherView(state, this.#say, asked => this.#askBoth(state, asked))}
+          <button class="again" part="button" type="button" @click=${this.#onAgain} .textContent=${this.#say.t('another')}></button>`;
+    }
+  }
+
+  #renderForm(): TemplateResult {
+    const form: Form = {
+      text: this._text,
+      missing: this._missing,
+      state: this._state.kind,
+      shop: this.#shop,
+      onFocus: () => this.#onFocus(),
+      onSubmit: () => this.#onSubmit(),
+      onText: text => {
+        this._text = text;
+        this._missing = false;
+      },
+    };
+    return askView(form, this.#say);
+  }
+}
+
+define('crm-order-status', CrmOrderStatus);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'crm-order-status': CrmOrderStatus;
+  }
+}
