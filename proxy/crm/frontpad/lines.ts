@@ -19,7 +19,7 @@ export const linesOf = (order: Order): ProductLine[] => {
   for (const { sku, quantity, price, options } of order.lines) {
     const parent = lines.push({ sku, quantity, price, parent: null }) - 1;
     for (const option of options) {
-      // Our options are counted for one piece. FrontPad's modifiers for the whole order (inferred: each has a count of its own).
+      // Our options count for one piece, FrontPad's modifiers for the whole order (inferred: each has its own count).
       lines.push({ sku: option.sku, quantity: option.quantity * quantity, price: option.price, parent });
     }
   }

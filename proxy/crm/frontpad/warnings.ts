@@ -44,7 +44,8 @@ const READERS = new Map<string, Reader>([
 
 const entriesOf = (value: unknown): [string, unknown][] => {
   if (typeof value === 'string') return value.trim() === '' ? [] : [[value.trim(), null]];
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+  if (Array.isArray(value)) return value.flatMap(entriesOf);
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
 };
 
 /** What FrontPad says about an order it did take. A client looks for the same keys beside `warnings`, so we do too. */

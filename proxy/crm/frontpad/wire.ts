@@ -36,10 +36,10 @@ export type Certificate = z.infer<typeof Certificate>;
 
 export const Client = z.object({ sale: Hint });
 
-/** The places or codes a warning is about; a bare scalar (inferred) counts as a list of one. */
+/** The places a warning is about. A bare scalar (inferred) is a list of one; what cannot be read must not go unsaid. */
 export const Places = z
   .union([List.transform(list => [...list.values()]), Scalar.transform(value => [value])])
-  .catch([]);
+  .catch(['unknown']);
 
 export const Hook = z.object({
   action: Hint,

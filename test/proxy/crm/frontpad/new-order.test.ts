@@ -254,6 +254,17 @@ describe('FrontPad’s warnings about an order it took', () => {
     ]);
   });
 
+  it('are told even where they cannot be read', async () => {
+    for (const odd of [
+      { invalid_product_keys: { 0: { id: 1 } } },
+      { invalid_product_keys: null },
+      ['invalid_product_keys'],
+    ]) {
+      expect(await warned(odd)).toEqual([dropped('unknown')]);
+    }
+    expect(await warned('invalid_certificate')).toHaveLength(1);
+  });
+
   it('are found beside `warnings` too, and their absence in any shape is fine', async () => {
     expect(await warned(undefined, { invalid_tag: ['0'], invalid_certificate: '' })).toEqual([
       { code: 'tag-refused', about: '4', money: false },
