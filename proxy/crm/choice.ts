@@ -27,13 +27,17 @@ export const valueAt = (order: Order, from: string): string | undefined => {
   if (from === 'delivery.pickupPoint') return order.delivery.pickupPoint;
   if (from === 'payment.method') return order.payment.method;
   if (from === 'origin') return order.pageOrigin ?? undefined;
-  return order.fields[from.slice('fields.'.length)];
+  return own(order.fields, from.slice('fields.'.length));
 };
+
+/** A visitor's own words are keys here: `constructor` must not find what every object inherits. */
+const own = (record: Record<string, string>, key: string): string | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
 
 export const choose = (choice: Choice | undefined, order: Order): string | undefined => {
   for (const rule of choice?.rules ?? []) {
     const value = valueAt(order, rule.from);
-    const code = value === undefined ? undefined : rule.codes[value];
+    const code = value === undefined ? undefined : own(rule.codes, value);
     if (code !== undefined) return code;
   }
   return choice?.default;
