@@ -1,0 +1,125 @@
+import type { Dispatcher } from 'undici';
+import { type Clock, wait } from '../clock.ts';
+import type { ConnectionConfig } from '../config/config.ts';
+import type { Log } from '../log.ts';
+import type { CrmAnswer, CrmHttp, CrmRequest } from './crm.ts';
+import { createExchange } from './exchange.ts';
+import { CrmFailure } from './failure.ts';
+import { OWN_QUOTA, type QuotaGate } from './quota.ts';
+import { retryDelayMs } from './retry.ts';
+import { BrokenExchange, failureOfAnswer, failureOfBreak } from './verdict.ts';
+
+const RETRIES = 2;
+/** A read is not tried again once this has passed since it was first asked: somebody is waiting for it. */
+const RETRY_WITHIN_MS = 4_000;
+
+export interface HttpOptions {
+  config: ConnectionConfig;
+  quota: QuotaGate;
+  clock: Clock;
+  log: Log;
+  /** In place of real connections. */
+  dispatcher?: Dispatcher | undefined;
+  random?: () => number;
+}
+
+/** Calls one connection's CRM: within its origins and quota, authorised, bounded in time and size, told apart when it fails. */
+export const createHttp = (options: HttpOptions): CrmHttp & { close(): Promise<void> } => {
+  const { config, quota, clock, log, random = Math.random } = options;
+  const { manifest } = config.crm;
+  const origins = new Set(manifest.origins(config.settings).map(url => new URL(url).origin));
+  const exchange = createExchange(clock, options.dispatcher);
+
+  const send = async (request: CrmRequest): Promise<CrmAnswer> => {
+    const authorized = await authorize(request, config);
+    requireOrigin(authorized, origins);
+    const answer = await exchange.send(authorized);
+    const failure = failureOfAnswer(request, answer, clock.now());
+    if (failure) throw failure;
+    return answer;
+  };
+
+  const attempt = async (request: CrmRequest): Promise<CrmAnswer> => {
+    const { operation, kind } = request;
+    const release = await quota.take(operation, kind);
+    const begun = clock.now();
+    const told = (facts: { status: number } | { failure: string; code: string | undefined }): void =>
+      log.debug('crm-call', { connection: config.name, operation, ...facts, ms: clock.now() - begun });
+    try {
+      const answer = await send(request);
+      told({ status: answer.status });
+      return answer;
+    } catch (error) {
+      const failure = asFailure(request, error);
+      told({ failure: failure.kind, code: failure.code });
+      if (failure.kind === 'limit') quota.penalty(failure.retryAfterMs);
+      throw failure;
+    } finally {
+      release();
+    }
+  };
+
+  /** How long to wait before a read is tried again; null: it is not. */
+  const pauseBefore = (retry: number, error: unknown): number | null => {
+    if (retry >= RETRIES || !(error instanceof CrmFailure)) return null;
+    const passing = error.kind === 'unavailable' || (error.kind === 'limit' && error.code !== OWN_QUOTA);
+    return passing ? (error.retryAfterMs ?? 0) + retryDelayMs(retry, random) / config.speed : null;
+  };
+
+  const read = async (request: CrmRequest): Promise<CrmAnswer> => {
+    const lastRetry = clock.now() + RETRY_WITHIN_MS / config.speed;
+    for (let retry = 0; ; retry++) {
+      try {
+        return await attempt(request);
+      } catch (error) {
+        const pause = pauseBefore(retry, error);
+        if (pause === null || clock.now() + pause > lastRetry) throw error;
+        await wait(clock, pause);
+      }
+    }
+  };
+
+  const shareRead = singleFlight(read);
+  return {
+    async call(request) {
+      requireOrigin(request, origins);
+      return request.kind === 'submit' ? attempt(request) : shareRead(request);
+    },
+    close: () => exchange.close(),
+  };
+};
+
+/** Checked before `authorize` too: a URL that an answer brought along must never be given the secret. */
+const requireOrigin = ({ operation, url }: CrmRequest, origins: ReadonlySet<string>): void => {
+  const origin = URL.parse(url)?.origin;
+  if (origin === undefined || !origins.has(origin)) {
+    throw new CrmFailure(operation, { kind: 'protocol', taken: 'no', code: 'foreign-origin' });
+  }
+};
+
+/** Nothing is kept of what an adapter's `authorize` may throw: it might quote the secret it stumbled over. */
+const authorize = async (request: CrmRequest, { crm, secrets }: ConnectionConfig): Promise<CrmRequest> => {
+  try {
+    return await crm.authorize(request, secrets);
+  } catch (error) {
+    if (error instanceof CrmFailure) throw error;
+    throw new CrmFailure(request.operation, { kind: 'auth', taken: 'no', code: 'authorize-failed' });
+  }
+};
+
+const asFailure = (request: CrmRequest, error: unknown): CrmFailure => {
+  if (error instanceof CrmFailure) return error;
+  return failureOfBreak(request, error instanceof BrokenExchange ? error : new BrokenExchange('unexpected', true));
+};
+
+/** Identical reads under way at the same time are one. The key is made before `authorize`, and forgotten after. */
+const singleFlight = (read: (request: CrmRequest) => Promise<CrmAnswer>): typeof read => {
+  const flights = new Map<string, Promise<CrmAnswer>>();
+  return request => {
+    const { method, url, body, headers, accept } = request;
+    const key = JSON.stringify([method, url, body, headers, accept]);
+    const flight = flights.get(key) ?? read(request).finally(() => flights.delete(key));
+    flights.set(key, flight);
+    return flight;
+  };
+};
