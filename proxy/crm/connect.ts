@@ -1,0 +1,63 @@
+import type { Dispatcher } from 'undici';
+import type { Clock } from '../clock.ts';
+import type { Config, ConnectionConfig } from '../config/config.ts';
+import type { Log } from '../log.ts';
+import type { Connection } from './connection.ts';
+import type { Capability, CrmMethods, ShopFacts } from './crm.ts';
+import { createHttp } from './http.ts';
+import { heedLimits } from './limits.ts';
+import { createQuotas, type QuotaGate } from './quota.ts';
+
+export interface ConnectOptions {
+  clock: Clock;
+  log: Log;
+  /** In place of real connections to the CRMs. */
+  dispatcher?: Dispatcher;
+}
+
+/** How to hang up, kept apart: nobody who asks a connection should be able to. */
+const hangUps = new WeakMap<Connection, () => Promise<void>>();
+
+/** Puts every configured connection to work. Connections that a CRM counts together share their quota. */
+export const connectAll = (
+  config: Pick<Config, 'connections' | 'shop'>,
+  options: ConnectOptions,
+): Map<string, Connection> => {
+  const quotaOf = createQuotas(options.clock);
+  const shop = factsOf(config.shop, options.clock);
+  return new Map(
+    [...config.connections].map(([name, each]) => [name, connectOne(each, quotaOf(each), shop, options)] as const),
+  );
+};
+
+/** Closes every connection's sockets. Calls under way fail. */
+export const closeAll = async (connections: ReadonlyMap<string, Connection>): Promise<void> => {
+  await Promise.all([...connections.values()].map(connection => hangUps.get(connection)?.()));
+};
+
+/** What a connection can do: the methods that it has. */
+export const capabilitiesOf = (methods: CrmMethods): Capability[] =>
+  (Object.keys(methods) as (keyof CrmMethods)[]).filter(
+    (name): name is Capability => name !== 'probe' && typeof methods[name] === 'function',
+  );
+
+const connectOne = (
+  config: ConnectionConfig,
+  quota: QuotaGate,
+  shop: ShopFacts,
+  options: ConnectOptions,
+): Connection => {
+  const http = createHttp({ ...options, config, quota });
+  const methods = heedLimits(config.crm.connect(config.settings, http, shop), quota, config.speed);
+  const connection = { name: config.name, config, manifest: config.crm.manifest, methods };
+  hangUps.set(connection, http.close);
+  return connection;
+};
+
+const factsOf = (shop: Config['shop'], clock: Clock): ShopFacts => ({
+  timeZone: shop.timezone,
+  currency: shop.currency,
+  language: shop.language,
+  phoneCountry: shop.phoneCountry,
+  now: () => clock.now(),
+});
