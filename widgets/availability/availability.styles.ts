@@ -134,28 +134,6 @@ export const styles = css`
   .reduced {
     color: var(--_bad);
   }
-  summary {
-    min-block-size: 44px;
-    display: inline-flex;
-    align-items: center;
-    gap: 8px;
-    padding-inline-end: 12px;
-    font-size: 0.875em;
-    color: var(--_muted);
-    cursor: pointer;
-    border-radius: 6px;
-  }
-  summary::after {
-    content: '';
-    inline-size: 0.45em;
-    block-size: 0.45em;
-    border: solid currentColor;
-    border-width: 0 1.5px 1.5px 0;
-    transform: translateY(-2px) rotate(45deg);
-  }
-  [open] > summary::after {
-    transform: translateY(2px) rotate(225deg);
-  }
   details ul {
     display: grid;
     gap: 6px;

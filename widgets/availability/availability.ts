@@ -1,8 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { AvailabilityAnswer, AvailabilityItem } from '../../proxy/contract/index.ts';
-import { failureAlert, sayFailure } from '../core/alert.ts';
-import { Countdown } from '../core/countdown.ts';
+import { failureAlert } from '../core/alert.ts';
 import { formatDistance } from '../core/dates.ts';
 import { define } from '../core/define.ts';
 import { CrmElement } from '../core/element.ts';
@@ -69,7 +67,6 @@ export class CrmAvailability extends CrmElement {
   declare private _state: State;
   declare private _added: ReadonlySet<string>;
 
-  readonly #countdown = new Countdown(this, () => this._state.kind === 'limited' && this.#load());
   #query = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #work = new AbortController();
@@ -81,7 +78,6 @@ export class CrmAvailability extends CrmElement {
   }
 
   protected override resume(signal: AbortSignal): void {
-    window.addEventListener('online', () => this._state.kind === 'offline' && this.#load(), { signal });
     signal.addEventListener('abort', () => this.#stop(), { once: true });
     void customElements.whenDefined('crm-checkout').then(() => this.requestUpdate());
     if (this.hasUpdated && (this._state.kind === 'loading' || this._state.kind === 'searching')) this.#load();
@@ -89,6 +85,10 @@ export class CrmAvailability extends CrmElement {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!this.hasUpdated || changed.has('sku') || changed.has('endpoint')) this.#load();
+  }
+
+  protected override recover(from: 'limited' | 'offline'): void {
+    if (this._state.kind === from) this.#load();
   }
 
   #stop(): void {
@@ -124,10 +124,7 @@ export class CrmAvailability extends CrmElement {
       if (searched) this.announce(items.length > 0 ? this.#say.t('count', { count: items.length }) : this.#sayNone());
     } catch (error) {
       if (signal.aborted) return;
-      const failure = failureOf(error);
-      this._state = failure;
-      if (failure.kind === 'limited') this.#countdown.start(failure.until);
-      this.announce(sayFailure(failure, this.#say));
+      this._state = this.fail(error, this.#say);
     }
   }
 
@@ -213,11 +210,7 @@ export class CrmAvailability extends CrmElement {
     const age = staleBy(listed.asOf);
     const adding = hasCheckout() ? { added: this._added, onAdd: this.#onAdd } : null;
     return html`<ul class="items">
-        ${repeat(
-          listed.items,
-          item => item.sku,
-          item => itemView(item, this.#say, adding),
-        )}
+        ${listed.items.map(item => itemView(item, this.#say, adding))}
       </ul>
       ${age === null ? nothing : html`<p class="muted" .textContent=${t('asOf', { when: formatDistance(-age, locale) })}></p>`}
       ${typeof listed.more === 'object' ? failureAlert(listed.more, this.#say, () => this.#loadMore(listed)) : nothing}

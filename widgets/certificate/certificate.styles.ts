@@ -4,36 +4,13 @@ export const styles = css`
   :host {
     min-block-size: 244px;
   }
-  form {
-    display: grid;
-    gap: 20px;
+  #code {
+    letter-spacing: 0.04em;
   }
-  .ask,
   .actions {
     display: flex;
     flex-wrap: wrap;
-    align-items: center;
     gap: 10px;
-  }
-  .ask input {
-    flex: 1 1 14em;
-    inline-size: auto;
-    min-inline-size: 0;
-    font-variant-numeric: tabular-nums;
-    letter-spacing: 0.04em;
-  }
-  .ask button,
-  .actions button {
-    flex: 1 0 auto;
-  }
-  @container (min-inline-size: 30em) {
-    .ask button,
-    .actions button {
-      flex-grow: 0;
-    }
-  }
-  .hint {
-    min-block-size: 1.5em;
   }
   .voucher {
     --_tone: var(--_good);

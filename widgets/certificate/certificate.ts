@@ -1,12 +1,11 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { CertificateAnswer } from '../../proxy/contract/index.ts';
-import { failureAlert, sayFailure } from '../core/alert.ts';
+import { failureAlert } from '../core/alert.ts';
 import { ApiProblem } from '../core/api.ts';
-import { Countdown } from '../core/countdown.ts';
+import { askView } from '../core/ask.ts';
 import { define } from '../core/define.ts';
 import { CrmElement } from '../core/element.ts';
 import { CrmCertificateApplyEvent, CrmCertificateCheckedEvent } from '../core/events.ts';
-import { failureOf } from '../core/failure.ts';
 import { hasCheckout } from '../core/page.ts';
 import { base } from '../core/styles.ts';
 import { styles } from './certificate.styles.ts';
@@ -55,9 +54,6 @@ export class CrmCertificate extends CrmElement {
   declare private _state: State;
   declare private _missing: boolean;
 
-  readonly #countdown = new Countdown(this, () => {
-    if (this._state.kind === 'limited') this._state = { kind: 'idle' };
-  });
   #code = '';
 
   constructor() {
@@ -66,8 +62,7 @@ export class CrmCertificate extends CrmElement {
     this._missing = false;
   }
 
-  protected override resume(signal: AbortSignal): void {
-    window.addEventListener('online', () => this._state.kind === 'offline' && this.#check(), { signal });
+  protected override resume(): void {
     // The button that hands the code over comes with the checkout, which may be later on the page than we are.
     void customElements.whenDefined('crm-checkout').then(() => this.requestUpdate());
     if (this._state.kind === 'checking') void this.#check();
@@ -84,7 +79,7 @@ export class CrmCertificate extends CrmElement {
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof ApiProblem && error.status === 404) this.#showNone();
-      else this.#fail(error);
+      else this._state = this.fail(error, this.#say);
     }
   }
 
@@ -104,25 +99,22 @@ export class CrmCertificate extends CrmElement {
     this.dispatchEvent(new CrmCertificateCheckedEvent(null));
   }
 
-  #fail(error: unknown): void {
-    const failure = failureOf(error);
-    this._state = failure;
-    if (failure.kind === 'limited') this.#countdown.start(failure.until);
-    this.announce(sayFailure(failure, this.#say));
+  protected override recover(from: 'limited' | 'offline'): void {
+    if (this._state.kind !== from) return;
+    if (from === 'limited') this._state = { kind: 'idle' };
+    else void this.#check();
   }
 
-  readonly #onSubmit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    if (this._state.kind === 'checking' || this._state.kind === 'limited') return;
+  #onText(text: string): void {
+    this.#code = text.trim();
+    this._missing = false;
+  }
+
+  #onSubmit(): void {
     this._missing = !this.#code;
     if (this._missing) void this.focusOn('input');
     else void this.#check();
-  };
-
-  readonly #onInput = (event: Event): void => {
-    if (event.currentTarget instanceof HTMLInputElement) this.#code = event.currentTarget.value.trim();
-    this._missing = false;
-  };
+  }
 
   #onUse(shown: Shown): void {
     this.dispatchEvent(new CrmCertificateApplyEvent(shown.code));
@@ -170,25 +162,22 @@ export class CrmCertificate extends CrmElement {
 
   #renderForm(): TemplateResult {
     const { t } = this.#say;
-    const busy = this._state.kind === 'checking';
-    return html`<form novalidate @submit=${this.#onSubmit}>
-      <h2 part="title" .textContent=${t('title')}></h2>
-      <div class="field">
-        <label for="code" part="label" .textContent=${t('label')}></label>
-        <div class="ask">
-          <input
-            id="code" name="code" part="input" autocomplete="off" autocapitalize="characters" spellcheck="false" enterkeyhint="go"
-            maxlength="64" required translate="no" aria-describedby="hint" aria-invalid=${this._missing ? 'true' : nothing}
-            @input=${this.#onInput}
-          />
-          <button class="primary" part="button" aria-disabled=${busy || this._state.kind === 'limited' ? 'true' : nothing}>
-            ${busy ? html`<span class="spinner"></span>` : nothing}<span .textContent=${t(busy ? 'checking' : 'check')}></span>
-          </button>
-        </div>
-        <p id="hint" class=${this._missing ? 'error hint' : 'muted hint'} part="hint"
-          .textContent=${t(this._missing ? 'required' : 'hint')}></p>
-      </div>
-    </form>`;
+    const { kind } = this._state;
+    const busy = kind === 'checking';
+    return askView({
+      id: 'code',
+      title: t('title'),
+      label: t('label'),
+      hint: t(this._missing ? 'required' : 'hint'),
+      wrong: this._missing,
+      button: t(busy ? 'checking' : 'check'),
+      busy,
+      blocked: busy || kind === 'limited',
+      autocomplete: 'off',
+      maxLength: 64,
+      onText: text => this.#onText(text),
+      onSubmit: () => this.#onSubmit(),
+    });
   }
 }
 

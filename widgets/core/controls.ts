@@ -99,4 +99,50 @@ export const controls = css`
   [tabindex='-1']:focus {
     outline: none;
   }
+  form {
+    display: grid;
+    gap: 20px;
+  }
+  .ask {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 10px;
+  }
+  .ask > input:not([type='checkbox']) {
+    flex: 1 1 14em;
+    inline-size: auto;
+  }
+  .ask > button {
+    flex: 1 0 auto;
+  }
+  @container (min-inline-size: 30em) {
+    .ask > button {
+      flex-grow: 0;
+    }
+  }
+  .hint {
+    min-block-size: 1.5em;
+  }
+  summary {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    min-block-size: 44px;
+    padding-inline-end: 12px;
+    font-size: 0.9375em;
+    font-weight: 550;
+    cursor: pointer;
+    border-radius: 6px;
+  }
+  summary::after {
+    content: '';
+    inline-size: 0.45em;
+    block-size: 0.45em;
+    border: solid currentColor;
+    border-width: 0 2px 2px 0;
+    transform: translateY(-2px) rotate(45deg);
+  }
+  [open] > summary::after {
+    transform: translateY(2px) rotate(225deg);
+  }
 `;

@@ -1,7 +1,10 @@
 import { type CSSResultGroup, html, LitElement, type PropertyDeclarations } from 'lit';
+import { type Speech, sayFailure } from './alert.ts';
 import { type Api, createApi } from './api.ts';
+import { Countdown } from './countdown.ts';
 import { version } from './define.ts';
 import { endpointOf } from './endpoint.ts';
+import { type Failure, failureOf } from './failure.ts';
 import { languageOf, onLanguageChange } from './strings.ts';
 import { base } from './styles.ts';
 
@@ -23,6 +26,7 @@ export abstract class CrmElement extends LitElement {
 
   #life = new AbortController();
   #said = '';
+  readonly #wait = new Countdown(this, () => this.recover('limited'));
 
   /** The language of texts, dates and money: the nearest `lang`, then the browser's. */
   get language(): string {
@@ -43,6 +47,7 @@ export abstract class CrmElement extends LitElement {
     super.connectedCallback();
     this.#life = new AbortController();
     onLanguageChange(() => this.requestUpdate(), this.signal);
+    window.addEventListener('online', () => this.recover('offline'), { signal: this.signal });
     this.resume(this.signal);
   }
 
@@ -66,6 +71,17 @@ export abstract class CrmElement extends LitElement {
 
   /** Begin, or begin again, whatever goes on in the background; all of it ends with the signal. */
   protected resume(_signal: AbortSignal): void {}
+
+  /** What kept us from the proxy is gone: the time to wait is over, or the connection is back. */
+  protected recover(_from: 'limited' | 'offline'): void {}
+
+  /** A failed call as a state: it is read out, and where it says to wait, we count. */
+  protected fail(error: unknown, speech: Speech): Failure {
+    const failure = failureOf(error);
+    if (failure.kind === 'limited') this.#wait.start(failure.until);
+    this.announce(sayFailure(failure, speech));
+    return failure;
+  }
 
   /** Says something to a screen reader, without moving the focus. */
   protected announce(text: string): void {

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OrderStatusRequest, Shop } from '../../proxy/contract/index.ts';
 import { type Speech, sayFailure } from '../core/alert.ts';
-import { readPhone } from '../core/phone.ts';
+import { askView } from '../core/ask.ts';
+import { formatPhone } from '../core/phone.ts';
 import { type Found, type Guess, guess, type State } from './state.ts';
 import type { OrderStatusKey } from './words.ts';
 
@@ -12,46 +13,33 @@ export interface Form {
   readonly missing: boolean;
   readonly state: State['kind'];
   readonly shop: Shop | null;
-  readonly onFocus: () => void;
   readonly onText: (text: string) => void;
   readonly onSubmit: () => void;
 }
 
-/** Enter in the field and the button are both the form's own submit: nothing of ours listens to keys (pain 10). */
-const submitting = (send: (form: HTMLFormElement) => void) => (event: SubmitEvent) => {
-  event.preventDefault();
-  if (event.currentTarget instanceof HTMLFormElement) send(event.currentTarget);
-};
-
-const typed = (take: (text: string) => void) => (event: Event) => {
-  if (event.currentTarget instanceof HTMLInputElement) take(event.currentTarget.value);
-};
-
-export function askView(form: Form, say: Say): TemplateResult {
+/** The one field that takes either; a shop may have switched the phone off. */
+export function firstView({ text, missing, state, shop, onText, onSubmit }: Form, say: Say): TemplateResult {
   const { t } = say;
-  const country = form.shop?.phoneCountry;
-  const numberOnly = form.shop?.capabilities.orderStatus === 'number';
-  const understood = guess(form.text, country);
-  const busy = form.state === 'checking';
-  return html`<form novalidate @submit=${submitting(form.onSubmit)} @focusin=${form.onFocus}>
-    <h2 part="title" .textContent=${t('title')}></h2>
-    <div class="field">
-      <label for="order" part="label" .textContent=${t(numberOnly ? 'labelNumber' : 'label')}></label>
-      <div class="ask">
-        <input
-          id="order" name="order" part="input" autocomplete=${numberOnly ? 'off' : 'tel'} autocapitalize="characters" spellcheck="false"
-          enterkeyhint="search" maxlength="40" required aria-describedby="hint" aria-invalid=${form.missing ? 'true' : nothing}
-          .value=${form.text} @input=${typed(form.onText)}
-          @change=${typed(text => form.onText(readPhone(text, country)?.pretty ?? text))}
-        />
-        <button class="primary" part="button" aria-disabled=${busy || form.state === 'limited' ? 'true' : nothing}>
-          ${busy ? html`<span class="spinner"></span>` : nothing}<span .textContent=${t(busy ? 'checking' : 'check')}></span>
-        </button>
-      </div>
-      <p id="hint" class=${form.missing ? 'error hint' : 'muted hint'} part="hint"
-        .textContent=${form.missing ? t('required') : sayGuess(understood, numberOnly, say)}></p>
-    </div>
-  </form>`;
+  const country = shop?.phoneCountry;
+  const numberOnly = shop?.capabilities.orderStatus === 'number';
+  const busy = state === 'checking';
+  return askView({
+    id: 'order',
+    title: t('title'),
+    label: t(numberOnly ? 'labelNumber' : 'label'),
+    hint: missing ? t('required') : sayGuess(guess(text, country), numberOnly, say),
+    wrong: missing,
+    button: t(busy ? 'checking' : 'check'),
+    busy,
+    blocked: busy || state === 'limited',
+    autocomplete: numberOnly ? 'off' : 'tel',
+    maxLength: 40,
+    value: text,
+    onText,
+    // Only a finished number is written our way: a mask that works while one types breaks autofill and the caret (pain 11).
+    onChange: typed => onText(formatPhone(typed, country)),
+    onSubmit,
+  });
 }
 
 function sayGuess(understood: Guess, numberOnly: boolean, { t }: Say): string {
@@ -65,43 +53,34 @@ function sayGuess(understood: Guess, numberOnly: boolean, { t }: Say): string {
   }
 }
 
-export function emptyView({ t }: Say): TemplateResult {
-  return html`<div class="alert" part="alert">
-    <p><strong .textContent=${t('empty')}></strong><br /><span .textContent=${t('emptyHint')}></span></p>
-  </div>`;
+export interface OtherForm {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly onSubmit: (asked: OrderStatusRequest) => void;
 }
 
 /** The second, small question: the phone where a number was given, and the other way round. */
-export function otherView(
-  found: Found,
-  say: Say,
-  send: (asked: OrderStatusRequest) => void,
-): TemplateResult | typeof nothing {
-  const { source, other } = found;
+export function otherView({ source, other }: Found, form: OtherForm, say: Say): TemplateResult | typeof nothing {
   if (other.kind === 'none' || source.kind === 'order') return nothing;
-  const { t } = say;
-  const wanted = source.asked.phone ? 'number' : 'phone';
-  const idle = other.kind !== 'checking' && other.kind !== 'limited';
-  const trouble = sayTrouble(other, say);
-  const onSend = (form: HTMLFormElement) => {
-    const value = new FormData(form).get('other');
-    if (idle && typeof value === 'string' && value.trim()) send({ ...source.asked, [wanted]: value.trim() });
-    else form.querySelector('input')?.focus();
-  };
-  return html`<form class="other" novalidate @submit=${submitting(onSend)}>
-    <label for="other" part="label" .textContent=${t(wanted === 'phone' ? 'addPhone' : 'addNumber')}></label>
-    <div class="ask">
-      <input
-        id="other" name="other" part="input" type=${wanted === 'phone' ? 'tel' : 'text'} autocomplete=${wanted === 'phone' ? 'tel' : 'off'}
-        maxlength="40" spellcheck="false" aria-describedby="trouble"
-        aria-invalid=${other.kind === 'wrong' ? 'true' : nothing}
-      />
-      <button part="button" aria-disabled=${idle ? nothing : 'true'}>
-        ${other.kind === 'checking' ? html`<span class="spinner"></span>` : nothing}<span .textContent=${t('show')}></span>
-      </button>
-    </div>
-    <p id="trouble" class="error" .textContent=${trouble}></p>
-  </form>`;
+  const { asked } = source;
+  const wanted = asked.phone ? 'number' : 'phone';
+  const busy = other.kind === 'checking';
+  const hint = sayTrouble(other, say);
+  return html`<div class="other">
+    ${askView({
+      id: wanted,
+      label: say.t(wanted === 'phone' ? 'addPhone' : 'addNumber'),
+      hint,
+      wrong: hint !== '',
+      button: say.t('show'),
+      busy,
+      blocked: busy || other.kind === 'limited' || !form.text.trim(),
+      autocomplete: wanted === 'phone' ? 'tel' : 'off',
+      maxLength: 40,
+      onText: form.onText,
+      onSubmit: () => form.onSubmit({ ...asked, [wanted]: form.text.trim() }),
+    })}
+  </div>`;
 }
 
 function sayTrouble(other: Found['other'], say: Say): string {
@@ -115,4 +94,10 @@ function sayTrouble(other: Found['other'], say: Say): string {
     default:
       return sayFailure(other, say);
   }
+}
+
+export function emptyView({ t }: Say): TemplateResult {
+  return html`<div class="alert" part="alert">
+    <p><strong .textContent=${t('empty')}></strong><br /><span .textContent=${t('emptyHint')}></span></p>
+  </div>`;
 }

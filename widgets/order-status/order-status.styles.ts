@@ -4,31 +4,6 @@ export const styles = css`
   :host {
     min-block-size: 244px;
   }
-  form {
-    display: grid;
-    gap: 20px;
-  }
-  .ask {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 10px;
-  }
-  .ask input {
-    flex: 1 1 14em;
-    inline-size: auto;
-    min-inline-size: 0;
-  }
-  .ask button {
-    flex: 1 0 auto;
-  }
-  @container (min-inline-size: 30em) {
-    .ask button {
-      flex-grow: 0;
-    }
-  }
-  .hint {
-    min-block-size: 1.5em;
-  }
   .orders {
     display: grid;
     gap: 24px;
@@ -156,28 +131,6 @@ export const styles = css`
     display: inline-block;
     padding-block: 10px;
     margin-block: -10px;
-  }
-  summary {
-    display: inline-flex;
-    align-items: center;
-    gap: 8px;
-    min-block-size: 44px;
-    padding-inline-end: 12px;
-    font-size: 0.9375em;
-    font-weight: 550;
-    cursor: pointer;
-    border-radius: 6px;
-  }
-  summary::before {
-    content: '';
-    inline-size: 0.5em;
-    block-size: 0.5em;
-    border: solid currentColor;
-    border-width: 0 2px 2px 0;
-    transform: translateY(-2px) rotate(45deg);
-  }
-  [open] > summary::before {
-    transform: translateY(2px) rotate(225deg);
   }
   .history {
     display: grid;

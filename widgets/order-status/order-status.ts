@@ -1,15 +1,13 @@
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { OrderAnswer, OrderStatusAnswer, OrderStatusRequest, Shop } from '../../proxy/contract/index.ts';
-import { failureAlert, sayFailure } from '../core/alert.ts';
-import { Countdown } from '../core/countdown.ts';
+import { failureAlert } from '../core/alert.ts';
 import { define } from '../core/define.ts';
 import { CrmElement } from '../core/element.ts';
 import { CrmOrderChangedEvent, CrmOrderFoundEvent } from '../core/events.ts';
-import { type Failure, failureOf } from '../core/failure.ts';
 import { loadShop } from '../core/shop.ts';
 import { base } from '../core/styles.ts';
 import { watch } from '../core/watch.ts';
-import { askView, emptyView, type Form, otherView } from './form.ts';
+import { emptyView, type Form, firstView, type OtherForm, otherView } from './form.ts';
 import { styles } from './order-status.styles.ts';
 import { sayStage } from './progress.ts';
 import { askAgain, type Found, foundBy, guess, isOver, merge, type Row, rowOf, type State } from './state.ts';
@@ -81,7 +79,6 @@ export class CrmOrderStatus extends CrmElement {
   declare private _text: string;
   declare private _missing: boolean;
 
-  readonly #countdown = new Countdown(this, () => this.#onCountdownEnd());
   #shop: Shop | null = null;
   #asked: OrderStatusRequest = {};
   #work = new AbortController();
@@ -101,7 +98,6 @@ export class CrmOrderStatus extends CrmElement {
 
   protected override resume(signal: AbortSignal): void {
     document.addEventListener('crm-order-accepted', event => this.show(event.order), { signal });
-    window.addEventListener('online', () => this._state.kind === 'offline' && this.#ask(this.#asked), { signal });
     signal.addEventListener('abort', () => this.#work.abort(), { once: true });
     // Taken out of the page and put back: go on with what was interrupted.
     if (this._state.kind === 'checking') void this.#ask(this.#asked);
@@ -135,7 +131,7 @@ export class CrmOrderStatus extends CrmElement {
       void this.focusOn('h2');
     } catch (error) {
       if (signal.aborted) return;
-      this._state = this.#fail(error);
+      this._state = this.fail(error, this.#say);
     }
   }
 
@@ -153,7 +149,7 @@ export class CrmOrderStatus extends CrmElement {
       this.announce(this.#say.t('empty'));
       this.#found({ ...found, other: { kind: 'wrong' } }, false);
     } catch (error) {
-      if (!signal.aborted) this.#found({ ...found, other: this.#fail(error) }, false);
+      if (!signal.aborted) this.#found({ ...found, other: this.fail(error, this.#say) }, false);
     }
   }
 
@@ -163,14 +159,8 @@ export class CrmOrderStatus extends CrmElement {
     return answer;
   }
 
-  #fail(error: unknown): Failure {
-    const failure = failureOf(error);
-    if (failure.kind === 'limited') this.#countdown.start(failure.until);
-    this.announce(sayFailure(failure, this.#say));
-    return failure;
-  }
-
   #found(found: Found, tell = true): void {
+    if (this._state.kind === 'checking') this._text = '';
     this._state = found;
     if (tell) this.announce(this.#say.t('foundCount', { count: found.rows.length }));
     const signal = this.#begin();
@@ -195,19 +185,26 @@ export class CrmOrderStatus extends CrmElement {
     if (rows.every(isOver)) this.#work.abort();
   }
 
-  #onCountdownEnd(): void {
-    if (this._state.kind === 'limited') this._state = { kind: 'idle' };
-    else if (this._state.kind === 'found') this._state = { ...this._state, other: { kind: 'offer' } };
+  protected override recover(from: 'limited' | 'offline'): void {
+    const state = this._state;
+    if (state.kind === 'found' && state.other.kind === from) this._state = { ...state, other: { kind: 'offer' } };
+    if (state.kind !== from) return;
+    if (from === 'limited') this._state = { kind: 'idle' };
+    else void this.#ask(this.#asked);
   }
 
   /** The shop knows how a phone without a code is meant. Asked when a visitor comes to the field, and done without if it fails. */
-  async #onFocus(): Promise<void> {
+  readonly #onFocus = async (): Promise<void> => {
     this.#shop ??= await loadShop(this.api).catch(() => null);
     this.requestUpdate();
+  };
+
+  #onText(text: string): void {
+    this._text = text;
+    this._missing = false;
   }
 
   #onSubmit(): void {
-    if (this._state.kind === 'checking' || this._state.kind === 'limited') return;
     const understood = guess(this._text, this.#shop?.phoneCountry);
     this._missing = understood.kind === 'nothing';
     if (understood.kind === 'nothing') void this.focusOn('input');
@@ -242,9 +239,17 @@ export class CrmOrderStatus extends CrmElement {
         return html`${this.#renderForm()}${failureAlert(state, this.#say, () => this.#ask(this.#asked))}`;
       case 'found':
         return html`${ordersView(state, this.#say)}
-          ${otherView(state, this.#say, asked => this.#askBoth(state, asked))}
+          ${otherView(state, this.#otherForm(state), this.#say)}
           <button class="again" part="button" type="button" @click=${this.#onAgain} .textContent=${this.#say.t('another')}></button>`;
     }
+  }
+
+  #otherForm(found: Found): OtherForm {
+    return {
+      text: this._text,
+      onText: text => this.#onText(text),
+      onSubmit: asked => this.#askBoth(found, asked),
+    };
   }
 
   #renderForm(): TemplateResult {
@@ -253,14 +258,10 @@ export class CrmOrderStatus extends CrmElement {
       missing: this._missing,
       state: this._state.kind,
       shop: this.#shop,
-      onFocus: () => this.#onFocus(),
+      onText: text => this.#onText(text),
       onSubmit: () => this.#onSubmit(),
-      onText: text => {
-        this._text = text;
-        this._missing = false;
-      },
     };
-    return askView(form, this.#say);
+    return html`<div @focusin=${this.#onFocus}>${firstView(form, this.#say)}</div>`;
   }
 }
 

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Speech } from '../core/alert.ts';
 import { formatDay, formatMoment } from '../core/dates.ts';
 import { formatMoney } from '../core/money.ts';
@@ -15,11 +14,7 @@ export function ordersView(found: Found, say: Say): TemplateResult {
   return html`
     <h2 tabindex="-1" part="title" .textContent=${say.t('foundTitle', { count: rows.length })}></h2>
     <ul class="orders">
-      ${repeat(
-        rows,
-        row => `${row.number} ${row.placedOn}`,
-        row => orderView(row, say),
-      )}
+      ${rows.map(row => orderView(row, say))}
     </ul>
     ${rows.every(isOver) ? nothing : html`<p class="muted live" .textContent=${say.t('live')}></p>`}
   `;
