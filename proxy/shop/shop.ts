@@ -43,7 +43,8 @@ export type OrderOutcome =
 /** What a shop can be asked. Knows no HTTP. */
 export interface Shop {
   describe(language: string): ShopAnswer;
-  quote(request: QuoteRequest): Promise<Quote>;
+  /** `language`: of the problems' texts; the shop's own where it is absent. */
+  quote(request: QuoteRequest, language?: string): Promise<Quote>;
   order(request: OrderRequest | SiteOrderRequest, asker: Asker, options: OrderOptions): Promise<OrderOutcome>;
   /** One order by its unguessable id. */
   orderById(id: string): Promise<OrderAnswer | null>;

@@ -1,0 +1,80 @@
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config/config.ts';
+import type { Connection } from '../crm/connection.ts';
+import type { Log } from '../log.ts';
+import type { Book } from '../orders/book.ts';
+import type { Keys } from '../orders/seal.ts';
+import type { Store } from '../orders/store/store.ts';
+import { subjectsOf } from './asked.ts';
+import { createAvailability } from './availability.ts';
+import { createBudget } from './budget.ts';
+import { createCatalogue } from './catalogue.ts';
+import { createCertificates } from './certificate.ts';
+import { describeShop } from './describe.ts';
+import { createLookup } from './lookup.ts';
+import { createOrder } from './order.ts';
+import { createPriceCart } from './quote.ts';
+import { createShelves } from './shelf.ts';
+import type { Shop } from './shop.ts';
+import { createStock } from './stock.ts';
+import { createTickets, createWatch } from './ticket.ts';
+import { createFindTracked } from './tracked.ts';
+
+export interface ShopParts {
+  config: Config;
+  connections: ReadonlyMap<string, Connection>;
+  book: Book;
+  store: Store;
+  keys: Pick<Keys, 'hmac' | 'sealToken' | 'openToken'>;
+  clock: Clock;
+  log: Log;
+}
+
+/** What a shop can be asked, over its connections and its order book. */
+export const createShop = ({ config, connections, book, store, keys, clock, log }: ShopParts): Shop => {
+  const { shop, use } = config;
+  const named = (name: string | null) => (name === null ? null : (connections.get(name) ?? null));
+  const budget = createBudget(config.limits.crmReads, clock);
+
+  const reading = { store, budget, clock, log };
+  const catalogues = new Map([...connections].map(([name, each]) => [name, createCatalogue(each, reading)] as const));
+  const selling = named(use.availability);
+  const listing = [selling, named(use.orders)].find(each => each?.methods.catalogue);
+  const shelves = createShelves(
+    (listing && catalogues.get(listing.name)) ?? null,
+    selling && createStock(selling, reading),
+  );
+
+  const certifying = named(use.certificate);
+  const certificates = createCertificates({
+    connection: certifying,
+    orders: use.orders,
+    book,
+    keys,
+    budget,
+    clock,
+    log,
+  });
+  const redeems = certifying?.manifest.redeems ?? null;
+  const priceCart = createPriceCart({ config, shelves, certificates, redeems });
+
+  const tickets = createTickets(keys, clock);
+  const finding = use.orderStatus.flatMap(name => named(name) ?? []);
+  const findTracked = createFindTracked({ connections: finding, budget, clock, log });
+  const { lookup, showBooked } = createLookup({ config, book, findTracked, tickets, clock, log });
+  const { order, orderById } = createOrder({ config, book, priceCart, tickets, clock });
+
+  return {
+    describe: () => describeShop(config),
+    quote: async (request, language = shop.language) => (await priceCart(request, { language, isOrder: false })).quote,
+    order,
+    orderById,
+    receipt: id => book.order(id),
+    lookup,
+    subjects: request => subjectsOf(request, shop.phoneCountry),
+    certificate: code => certificates.answer(code),
+    availability: createAvailability(shelves),
+    catalogueAge: async name => (await catalogues.get(name)?.age()) ?? null,
+    watch: createWatch(tickets, showBooked),
+  };
+};
