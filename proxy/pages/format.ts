@@ -1,0 +1,11 @@
+import type { Money } from '../contract/index.ts';
+
+/** Money as a person reads it. */
+export const formatMoney = ({ amount, currency }: Money, language: string): string => {
+  const format = new Intl.NumberFormat(language, { style: 'currency', currency });
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+};
+
+/** An instant where the shop is. */
+export const formatTime = (at: number, language: string, timeZone: string): string =>
+  new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(at);
