@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
-    min-block-size: 480px;
+    min-block-size: 448px;
   }
   :host([sku]) {
     display: inline-block;
@@ -48,7 +48,7 @@ export const styles = css`
     background: var(--_soft);
   }
   .what {
-    flex: 1 1 12em;
+    flex: 1 1 9em;
     display: grid;
     justify-items: start;
     gap: 4px;
@@ -108,11 +108,23 @@ export const styles = css`
     font-weight: 400;
   }
   .buy {
-    display: grid;
-    justify-items: end;
-    gap: 8px;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 8px 16px;
     margin-inline-start: auto;
     text-align: end;
+  }
+  @container (min-inline-size: 30em) {
+    .buy {
+      flex-direction: column;
+      align-items: flex-end;
+    }
+  }
+  .list {
+    display: grid;
+    gap: 20px;
   }
   .price {
     display: flex;

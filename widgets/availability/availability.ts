@@ -195,9 +195,9 @@ export class CrmAvailability extends CrmElement {
       case 'empty':
         return html`<p class="muted" .textContent=${this.#sayNone()}></p>`;
       case 'searching':
-        return html`<div class="searching">${this.#renderList(state.before)}</div>`;
+        return html`<div class="list searching">${this.#renderList(state.before)}</div>`;
       case 'listed':
-        return html`<div>${this.#renderList(state)}</div>`;
+        return html`<div class="list">${this.#renderList(state)}</div>`;
       case 'limited':
       case 'offline':
       case 'failed':

@@ -120,8 +120,8 @@ export const controls = css`
       flex-grow: 0;
     }
   }
-  .hint {
-    min-block-size: 1.5em;
+  .hint:empty {
+    display: none;
   }
   summary {
     display: inline-flex;

@@ -32,6 +32,6 @@ const steps = [
 export function formatDistance(ms: number, locale: string): string {
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
   const [unit, size] = steps.find(([, size]) => Math.abs(ms) >= size * 1.5) ?? (['second', 1000] as const);
-  const count = ms / size;
-  return format.format(ms > 0 ? Math.ceil(count) : Math.floor(count), unit);
+  // What is to come is never told too soon, what was is told in whole steps: both round up.
+  return format.format(Math.ceil(ms / size), unit);
 }

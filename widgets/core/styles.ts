@@ -23,6 +23,7 @@ const root = css`
     container-type: inline-size;
     contain-intrinsic-inline-size: 320px;
     color-scheme: inherit;
+    min-block-size: inherit;
     font-family: var(--crm-font-family, inherit);
     font-size: var(--crm-font-size, 16px);
     line-height: 1.5;
@@ -83,6 +84,8 @@ const surfaces = css`
   .card {
     display: grid;
     gap: 20px;
+    align-content: start;
+    min-block-size: inherit;
     padding: clamp(16px, 5cqi, 28px);
     background: var(--_surface);
     border: 1px solid var(--_border);

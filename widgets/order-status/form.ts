@@ -42,12 +42,15 @@ export function firstView({ text, missing, state, shop, onText, onSubmit }: Form
   });
 }
 
+/** Keeps a phone on one line. */
+const unbroken = (phone: string): string => phone.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011');
+
 function sayGuess(understood: Guess, numberOnly: boolean, { t }: Say): string {
   switch (understood.kind) {
     case 'nothing':
-      return t(numberOnly ? 'exampleNumber' : 'example');
+      return t(numberOnly ? 'exampleNumber' : 'example', { phone: unbroken('+7 916 123-45-67') });
     case 'phone':
-      return t('asPhone', { phone: understood.pretty });
+      return t('asPhone', { phone: unbroken(understood.pretty) });
     case 'number':
       return t('asNumber', { number: understood.value });
   }

@@ -2,7 +2,12 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
-    min-block-size: 244px;
+    min-block-size: 236px;
+  }
+  @media (min-width: 640px) {
+    :host {
+      min-block-size: 208px;
+    }
   }
   .orders {
     display: grid;
