@@ -1,0 +1,64 @@
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config/config.ts';
+import type { Book, StepResult } from './book.ts';
+import type { Booked, Change, State } from './booked.ts';
+import { cleared } from './doubt.ts';
+import { submitBefore } from './intake.ts';
+import type { Ledger } from './ledger.ts';
+import { canMove } from './states.ts';
+
+export type Commands = Pick<Book, 'release' | 'drop' | 'retry' | 'markSubmitted'>;
+
+/** What a person or the site's back end may do with an order. */
+export function createCommands(ledger: Ledger, config: Config, clock: Clock): Commands {
+  async function step(
+    id: string,
+    from: readonly State[],
+    to: State,
+    decide: (booked: Booked) => Change,
+  ): Promise<StepResult> {
+    let refused: State | null = null;
+    const booked = await ledger.change({ id }, before => {
+      const allowed = from.includes(before.state) && (before.state === to || canMove(before.state, to));
+      refused = allowed ? null : before.state;
+      return allowed ? { state: to, heldUntil: null, ...decide(before) } : null;
+    });
+    if (!booked) return { ok: false, why: 'unknown' };
+    return refused ? { ok: false, why: 'not-allowed', state: refused } : { ok: true, booked };
+  }
+
+  return {
+    release: id =>
+      step(id, ['held'], 'waiting', ({ order }) => ({
+        // Its time counts from now: it could not go out before.
+        nextAt: clock.now(),
+        submitBefore: submitBefore(order.delivery.at, clock.now(), config.shop),
+        reason: null,
+      })),
+
+    // A person who sends it has looked: neither its age nor a doubt holds it back any more.
+    retry: id =>
+      step(id, ['held', 'waiting', 'refused', 'uncertain'], 'waiting', ({ memo }) => ({
+        nextAt: clock.now(),
+        submitBefore: null,
+        reason: null,
+        memo: cleared(memo),
+      })),
+
+    drop: id =>
+      step(id, ['held', 'waiting', 'refused', 'uncertain'], 'dropped', () => ({
+        nextAt: null,
+        reason: 'by-hand',
+        freeCertificate: true,
+      })),
+
+    markSubmitted: (id, crmNumber) =>
+      step(id, ['held', 'waiting', 'refused', 'uncertain'], 'submitted', ({ memo }) => ({
+        nextAt: null,
+        reason: null,
+        submittedAt: clock.now(),
+        crmNumber,
+        memo: cleared(memo),
+      })),
+  };
+}
