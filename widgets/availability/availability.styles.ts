@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
-    min-block-size: 448px;
+    min-block-size: 396px;
   }
   :host([sku]) {
     display: inline-block;

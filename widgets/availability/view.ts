@@ -78,5 +78,5 @@ export function itemView(item: AvailabilityItem, say: Say, adding: Adding | null
 /** In the place of what is being loaded, of the same height. */
 export const bonesView = (): TemplateResult =>
   html`<ul class="items" aria-hidden="true">
-    ${[1, 2, 3, 4].map(() => html`<li class="item"><div class="what"><div class="bone name"></div><div class="bone"></div></div></li>`)}
+    ${[1, 2, 3].map(() => html`<li class="item"><div class="what"><div class="bone name"></div><div class="bone"></div></div></li>`)}
   </ul>`;
