@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createHttp } from '../../../proxy/crm/http.ts';
 import { createQuota } from '../../../proxy/crm/quota.ts';
+import { keepLog, outcome } from '../../contract/record.ts';
 import { type Asked, createTransport, type Said } from '../../contract/transport.ts';
 import { createFakeClock } from '../../kit/clock.ts';
-import { keepLog, outcome, request, SECRET, stubConfig } from './stub.ts';
+import { request, SECRET, stubConfig } from './stub.ts';
 
 const HOME = 'https://crm.example';
 const ask = (patch = {}) => request(`${HOME}/orders`, patch);
@@ -15,7 +16,13 @@ const setUp = (answer: (asked: Asked) => Said | Promise<Said>, config = stubConf
   const dispatcher = createTransport(answer);
   const quota = createQuota([], { clock, speed: config.speed });
   const http = createHttp({ config, quota, clock, log, dispatcher, random: () => 1 });
-  return { clock, log, asked: dispatcher.asked, http, call: (sent = ask()) => outcome(http.call(sent)) };
+  return {
+    clock,
+    log,
+    asked: dispatcher.asked,
+    http,
+    call: (sent = ask()) => outcome(http.call(sent).then(answer => answer.text)),
+  };
 };
 
 const failed = (kind: string, taken: string, code: string, rest = {}) => ({

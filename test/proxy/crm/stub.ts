@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ConnectionConfig } from '../../../proxy/config/config.ts';
 import { type Crm, type CrmRequest, defineCrm, type Manifest } from '../../../proxy/crm/crm.ts';
-import type { Log, LogFacts } from '../../../proxy/log.ts';
 
 export const SECRET = 'open sesame/+=';
 
@@ -52,20 +51,3 @@ export const request = (url: string, patch: Partial<CrmRequest> = {}): CrmReques
   kind: 'read',
   ...patch,
 });
-
-/** A log that keeps its lines. */
-export const keepLog = (): Log & { lines: (readonly [event: string, facts: LogFacts | undefined])[] } => {
-  const lines: (readonly [string, LogFacts | undefined])[] = [];
-  const keep = (event: string, facts?: LogFacts): void => void lines.push([event, facts]);
-  return { lines, debug: keep, info: keep, warn: keep, error: keep };
-};
-
-/** What a call came to: its answer's text, or the facts of its failure. */
-export const outcome = async (call: Promise<{ text: string }>): Promise<unknown> => {
-  try {
-    return (await call).text;
-  } catch (error) {
-    const { name, kind, taken, code, retryAfterMs } = error as Record<string, unknown>;
-    return { name, kind, taken, code, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-  }
-};

@@ -1,0 +1,112 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { startSandbox } from '../../demo/sandbox/index.ts';
+import type { SandboxOrder } from '../../demo/sandbox/kit/sandbox.ts';
+import type { Clock } from '../../proxy/clock.ts';
+import { closeAll } from '../../proxy/crm/connect.ts';
+import type { Connection } from '../../proxy/crm/connection.ts';
+import type { HookRequest } from '../../proxy/crm/crm.ts';
+import { keepLog } from './record.ts';
+import { connectSubject, type Subject } from './subject.ts';
+
+/** Fast enough for half a minute's time-out to be a second, slow enough for a busy machine to answer within it. */
+const SPEED = 30;
+
+interface Data {
+  skus: string[];
+  certificates: string[];
+  phones: string[];
+  orders: { number: string; phone: string }[];
+  statuses: string[];
+}
+
+/** An adapter at work on a sandbox of its own, and the sandbox's back door. */
+export interface Stage extends AsyncDisposable {
+  connection: Connection;
+  clock: Clock;
+  data: Data;
+  /** Where the CRM may send its notifications, and those it has sent. */
+  hookUrl: string;
+  hooks: HookRequest[];
+  orders(): Promise<SandboxOrder[]>;
+  setStatus(ref: string, status: string): Promise<void>;
+  fault(fault: { fault: string; times?: number; method?: string }): Promise<void>;
+  mend(): Promise<void>;
+  /** Changes the sandbox's own settings. */
+  change(settings: object): Promise<void>;
+}
+
+/** Opens a stage; everything on it is new. */
+export const openStage = async (subject: Subject): Promise<Stage> => {
+  const sandbox = await startSandbox({
+    ...{ crm: subject.name, port: 0, backDoorPort: 0, speed: SPEED },
+    settings: subject.sandbox.settings(subject.secrets),
+  });
+  const ear = await listen();
+  const clock = hurried(SPEED);
+  const connection = connectSubject(subject, { clock, log: keepLog(), url: sandbox.url });
+  const knock = async (method: string, path: string, body?: object): Promise<unknown> => {
+    const sent = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    const answer = await fetch(`${sandbox.backDoorUrl}/__sandbox/${path}`, { method, ...sent });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
+    return answer.json();
+  };
+
+  return {
+    connection,
+    clock,
+    data: (await knock('GET', 'data')) as Data,
+    hookUrl: ear.url,
+    hooks: ear.heard,
+    orders: async () => (await knock('GET', 'orders')) as SandboxOrder[],
+    setStatus: async (ref, status) =>
+      void (await knock('POST', `orders/${encodeURIComponent(ref)}/status`, { status })),
+    fault: async fault => void (await knock('POST', 'faults', fault)),
+    mend: async () => void (await knock('DELETE', 'faults')),
+    change: async settings => void (await knock('POST', 'settings', settings)),
+    async [Symbol.asyncDispose]() {
+      await closeAll(new Map([['main', connection]]));
+      await Promise.all([sandbox.close(), ear.close()]);
+    },
+  };
+};
+
+/** Polls until something is there. */
+export const until = async <T>(look: () => T | undefined): Promise<T> => {
+  for (const end = Date.now() + 3_000; Date.now() < end; ) {
+    const found = look();
+    if (found !== undefined) return found;
+    await new Promise(done => setTimeout(done, 5));
+  }
+  throw new Error('It never came.');
+};
+
+/** A clock on which everything, time-outs included, goes faster. */
+const hurried = (speed: number): Clock => {
+  const start = Date.now();
+  return {
+    now: () => start + (Date.now() - start) * speed,
+    after(ms, run) {
+      const timer = setTimeout(run, ms / speed);
+      return () => clearTimeout(timer);
+    },
+  };
+};
+
+const listen = async () => {
+  const heard: HookRequest[] = [];
+  const server = createServer(async (request, response) => {
+    const body = (await request.toArray()).join('');
+    const { searchParams } = new URL(request.url ?? '/', 'http://ear');
+    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+    heard.push({ method: request.method ?? '', headers, query: Object.fromEntries(searchParams), body });
+    response.end();
+  });
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/hooks/main/token?order=1`,
+    heard,
+    close: () => new Promise<void>(done => server.close(() => done())),
+  };
+};
