@@ -3,17 +3,17 @@ import type { Money } from '../contract/index.ts';
 /** The contract's own bound of an amount: a sum above it is nobody's order. */
 export const LARGEST = 1e12;
 
-const digits = new Map<string, number>();
+const withDigits = (digits: number, codes: string) => codes.split(' ').map(code => [code, digits] as const);
 
-/** How many digits the currency's minor unit has, by ISO 4217: 2 for RUB, 0 for JPY. */
-export const minorDigits = (currency: string): number => {
-  const known = digits.get(currency);
-  if (known !== undefined) return known;
-  const options = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
-  const found = options.maximumFractionDigits ?? 2;
-  digits.set(currency, found);
-  return found;
-};
+/** ISO 4217 where it is not two. Intl is no help: its digits are CLDR's, which change (HUF has none there). */
+const DIGITS = new Map([
+  ...withDigits(0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'),
+  ...withDigits(3, 'BHD IQD JOD KWD LYD OMR TND'),
+  ...withDigits(4, 'CLF UYW'),
+]);
+
+/** How many digits the currency's minor unit has: 2 for RUB and HUF, 0 for JPY. */
+export const minorDigits = (currency: string): number => DIGITS.get(currency) ?? 2;
 
 /** An amount as the config writes it (199.90), in minor units (19990). */
 export const toMinor = (major: number, currency: string): number => Math.round(major * 10 ** minorDigits(currency));

@@ -56,7 +56,7 @@ export const createGated = ({ name, everyMs, speed, store, budget, clock, log }:
     const now = clock.now();
     if (now < notBefore || !budget.isLeft()) return false;
     if (hasPermit) return true;
-    const gate = await store.gate(name, everyMs / speed, now);
+    const gate = await store.gate(name, Math.ceil(everyMs / speed), now);
     if (!gate.open) notBefore = gate.opensAt;
     return gate.open;
   };
