@@ -4,13 +4,20 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const quiet = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 export default {
   rootDir: root,
   files: [`${root}test/widgets/**/*.test.ts`],
   nodeResolve: { exportConditions: ['production', 'browser'] },
-  concurrency: 2,
+  // One page at a time: a page behind another is hidden, and there neither focus nor streams work as for a visitor.
+  concurrency: 1,
   browsers: [
     chromeLauncher({
       launchOptions: {

@@ -14,7 +14,10 @@ export interface Seen {
   readonly headers: Headers;
 }
 
-export type Answer = { readonly status?: number; readonly body: unknown; readonly headers?: Record<string, string> } | 'down' | 'never';
+export type Answer =
+  | { readonly status?: number; readonly body: unknown; readonly headers?: Record<string, string> }
+  | 'down'
+  | 'never';
 
 /** Stands in for the proxy by replacing fetch and EventSource; `restore` puts the real ones back. */
 export class FakeProxy {
@@ -49,11 +52,15 @@ export class FakeProxy {
     const path = url.pathname.split('/v1/')[1] ?? '';
     const body = typeof init.body === 'string' ? JSON.parse(init.body) : null;
     this.seen.push({ method: init.method ?? 'GET', url, body, headers: new Headers(init.headers) });
-    const answer = this.#answers.get(path) ?? { status: 404, body: { type: 'not-found', title: 'No such route', status: 404 } };
+    const answer = this.#answers.get(path) ?? {
+      status: 404,
+      body: { type: 'not-found', title: 'No such route', status: 404 },
+    };
     return new Promise((resolve, reject) => {
       init.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
       if (answer === 'down') reject(new TypeError('Failed to fetch'));
-      else if (answer !== 'never') resolve(Response.json(answer.body, { status: answer.status ?? 200, headers: answer.headers ?? {} }));
+      else if (answer !== 'never')
+        resolve(Response.json(answer.body, { status: answer.status ?? 200, headers: answer.headers ?? {} }));
     });
   }
 }

@@ -20,12 +20,16 @@ export function ok(value: unknown, about: string): asserts value {
 }
 
 /** Waits for something to become true, looking once a frame; a deadline, never a sleep. */
-export async function until<T>(ask: () => T | null | undefined | false, about: string, deadlineMs = 3000): Promise<T> {
+export async function until<T>(
+  ask: () => T | null | undefined | false,
+  about: string | (() => string),
+  deadlineMs = 3000,
+): Promise<T> {
   const end = performance.now() + deadlineMs;
   for (;;) {
     const value = ask();
     if (value !== null && value !== undefined && value !== false) return value;
-    if (performance.now() > end) throw new Error(`waited in vain for ${about}`);
+    if (performance.now() > end) throw new Error(`waited in vain for ${typeof about === 'string' ? about : about()}`);
     await new Promise(resolve => setTimeout(resolve, 5));
   }
 }
@@ -58,12 +62,18 @@ export function get<E extends Element = HTMLElement>(host: Element, selector: st
 }
 
 /** All that a visitor could read in an element. */
-export const textOf = (host: Element): string => get(host, '.root').innerText.replace(/[\u00a0\u202f]/g, ' ');
+// biome-ignore lint/performance/useDomNodeTextContent: what is rendered is the point here
+export const textOf = (host: Element): string => (find(host, '.root')?.innerText ?? '').replace(/[\u00a0\u202f]/g, ' ');
 
 export const said = (host: Element): string => get(host, '[role=status]').textContent ?? '';
 
-export const reads = (host: Element, text: string): Promise<true> =>
-  until(() => textOf(host).includes(text) || undefined, `"${text}" in <${host.localName}>, which reads "${textOf(host)}"`);
+/** Waits until a visitor can read this in the element. */
+export async function reads(host: Element, text: string): Promise<void> {
+  await until(
+    () => textOf(host).includes(text),
+    () => `"${text}" in <${host.localName}>, which reads "${textOf(host)}"`,
+  );
+}
 
 export function type(host: Element, text: string, selector = 'input'): void {
   const input = get<HTMLInputElement>(host, selector);

@@ -16,7 +16,11 @@ interface Case {
   readonly titles: { readonly en: string; readonly ru: string };
 }
 
-const failures = { limited: problem(429, 'limited', { retryAfter: 45 }), failed: problem(500, 'failed'), network: 'down' } as const;
+const failures = {
+  limited: problem(429, 'limited', { retryAfter: 45 }),
+  failed: problem(500, 'failed'),
+  network: 'down',
+} as const;
 const alerts = { limited: '.alert', failed: '.alert', network: '.alert' };
 
 const cases: readonly Case[] = [
@@ -28,7 +32,12 @@ const cases: readonly Case[] = [
     states: {
       checking: 'never',
       found: found(order({ total: rub(129000), tracking: { number: 'RB1', url: 'https://post.example/RB1' } })),
-      many: found(order(), order({ number: '2', stage: 'cancelled' }), order({ number: '3', stage: 'returned' }), order({ number: '4', stage: null })),
+      many: found(
+        order(),
+        order({ number: '2', stage: 'cancelled' }),
+        order({ number: '3', stage: 'returned' }),
+        order({ number: '4', stage: null }),
+      ),
       empty: found(),
       ...failures,
     },
@@ -48,7 +57,15 @@ const cases: readonly Case[] = [
       missing: problem(404, 'not-found'),
       ...failures,
     },
-    shows: { checking: '.spinner', valid: '.good', used: '.bad', expired: '.bad', unknown: '.warn', missing: '.alert', ...alerts },
+    shows: {
+      checking: '.spinner',
+      valid: '.good',
+      used: '.bad',
+      expired: '.bad',
+      unknown: '.warn',
+      missing: '.alert',
+      ...alerts,
+    },
   },
   {
     tag: 'crm-availability',
@@ -143,7 +160,14 @@ for (const { tag, path, typed, states, shows, titles } of cases) {
     it('looks the same on a page that hates it', async () => {
       const look = (element: CrmElement) => {
         const { color, fontSize, letterSpacing, textTransform, lineHeight } = getComputedStyle(get(element, 'h2'));
-        return { color, fontSize, letterSpacing, textTransform, lineHeight, height: get(element, '.card').offsetHeight };
+        return {
+          color,
+          fontSize,
+          letterSpacing,
+          textTransform,
+          lineHeight,
+          height: get(element, '.card').offsetHeight,
+        };
       };
       proxy.on(path, 'never');
       const calm = mount(`<${tag} endpoint="/mock"></${tag}>`);

@@ -92,7 +92,8 @@ async function call<T>(url: string, init: RequestInit, { signal, timeoutMs = 15_
 }
 
 async function problemOf(answer: Response): Promise<ApiProblem> {
-  const body: Partial<Problem> = await answer.json().catch(() => ({}));
+  // A gateway on the way answers in HTML, or in no words at all.
+  const body: Partial<Problem> = (await answer.json().catch(() => null)) ?? {};
   // A type may come bare or as a URI; its last word is what is stable.
   const type = body.type?.split(/[/#:]/).pop() || `http-${answer.status}`;
   return new ApiProblem(type, {

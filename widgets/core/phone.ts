@@ -42,10 +42,11 @@ function written(plan: Plan, national: string): Phone {
   return { e164: `+${plan.code}${national}`, pretty: `+${plan.code} ${pretty}` };
 }
 
-/** The national part, when these digits fit the plan behind this prefix. */
+/** The national part, when these digits fit the plan behind this prefix. None begins with 0: that is a trunk, and maybe another's. */
 function behind(digits: string, prefix: string, plan: Plan): Phone | null {
-  const fits = digits.startsWith(prefix) && digits.length === prefix.length + size(plan);
-  return fits ? written(plan, digits.slice(prefix.length)) : null;
+  const national = digits.slice(prefix.length);
+  const fits = digits.startsWith(prefix) && national.length === size(plan) && !national.startsWith('0');
+  return fits ? written(plan, national) : null;
 }
 
 function first<T, R>(list: readonly T[], ask: (item: T) => R | null): R | null {
