@@ -68,7 +68,7 @@ export const createLookup = ({ config, book, findTracked, tickets, clock, log }:
   /** A status that a CRM tells in passing is news for the order book too. */
   const tellBook = ({ connection, row }: FromCrm, { booked }: Ours): void => {
     if (row.status.code === booked.status?.code) return;
-    const change = { ref: row.ref, status: row.status, at: iso(clock.now()) };
+    const change = { ref: row.ref, number: row.number, status: row.status, at: iso(clock.now()) };
     book.applyChanges(connection.name, [change], null).catch(error => logTrouble(log, 'lookup-status', error));
   };
 

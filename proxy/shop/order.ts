@@ -5,7 +5,6 @@ import type { Book, Draft } from '../orders/book.ts';
 import type { Booked } from '../orders/booked.ts';
 import type { Acceptance } from '../orders/store/store.ts';
 import { answerOf } from './answer.ts';
-import { readable } from './money.ts';
 import { type Clean, normalise } from './normalise.ts';
 import type { PriceCart, PricedCart } from './quote.ts';
 import { refusalsOf } from './rules.ts';
@@ -61,7 +60,7 @@ export const createOrder = ({ config, book, priceCart, tickets, clock }: Parts):
     const refusals = refusalsOf(request, config.shop, context.now);
     if (refusals.length > 0) return invalid(refusals);
     const cart = await priceCart(request, { language: asker.language, isOrder: true });
-    const faults = cartRefusals(cart, config.shop, asker.language);
+    const faults = cartRefusals(cart, config.shop);
     if (faults.length > 0) return invalid(faults);
     if (differs(request.expectedTotal, cart.quote.total)) return { kind: 'total-changed', quote: cart.quote };
     return visitorOrder(context, cart);
@@ -105,7 +104,7 @@ const differs = (expected: Money | undefined, total: Money | null): boolean =>
   expected !== undefined && (expected.amount !== total?.amount || expected.currency !== total.currency);
 
 /** What only the priced cart shows. */
-const cartRefusals = (cart: PricedCart, { currency, unpriced }: Config['shop'], language: string): Refusal[] => {
+const cartRefusals = (cart: PricedCart, { currency, unpriced }: Config['shop']): Refusal[] => {
   const refusals: Refusal[] = [];
   if (unpriced === 'refuse') {
     const nobodys = [...cart.lines.entries()].filter(([, line]) => line.piece === null);
@@ -114,7 +113,7 @@ const cartRefusals = (cart: PricedCart, { currency, unpriced }: Config['shop'], 
   const isPriced = cart.lines.every(line => line.piece !== null);
   if (isPriced && cart.sums.total === null) refusals.push({ pointer: '#/lines', code: 'too-much' });
   if (cart.belowMinimum !== null) {
-    const params = { minimum: readable(cart.belowMinimum, currency, language) };
+    const params = { amount: String(cart.belowMinimum), currency };
     refusals.push({ pointer: '#/lines', code: 'below-minimum', params });
   }
   if (cart.certificateFault) {

@@ -303,22 +303,26 @@ export const openShop = (setting: Setting = {}): World => {
   const book = createFakeBook(clock);
   const log = createTestLog();
   const keys = createKeys([freshKey()]);
-  const parsed = ConfigSchema.parse({
-    publicUrl: 'https://crm.shop.example',
-    origins: ['https://shop.example'],
-    trustProxy: 0,
-    shop: { ...shopConfig, ...setting.shop },
-    connections: {},
-    limits: { crmReads: setting.crmReads },
-  });
-
   const open = (methods: FakeCrm): Shop => {
     const connection = connectionOf('main', methods, setting.manifest, setting.speed);
-    const config: Config = { ...parsed, connections: new Map([['main', connection.config]]), use: useOf(methods) };
+    const config = configOf(connection, setting);
     const connections = new Map([['main', connection]]);
     return createShop({ config, connections, book, store: { ...refusing, ...store }, keys, clock, log });
   };
   return { shop: open(crm), crm, book, store, clock, log, again: (other = crm) => open(other) };
+};
+
+/** The whole config of a shop with one connection. */
+export const configOf = (connection: Connection, { shop, crmReads }: Setting = {}): Config => {
+  const parsed = ConfigSchema.parse({
+    publicUrl: 'https://crm.shop.example',
+    origins: ['https://shop.example'],
+    trustProxy: 0,
+    shop: { ...shopConfig, ...shop },
+    connections: {},
+    limits: { crmReads },
+  });
+  return { ...parsed, connections: new Map([['main', connection.config]]), use: useOf(connection.methods) };
 };
 
 const useOf = (methods: CrmMethods): Config['use'] => ({

@@ -164,7 +164,7 @@ describe('a lookup in the CRM', () => {
     expect(world.book.changes).toEqual([
       {
         connection: 'main',
-        list: [{ ref: 'r1', status: delivered.status, at: '2026-11-21T09:00:00.000Z' }],
+        list: [{ ref: 'r1', number: '1042', status: delivered.status, at: '2026-11-21T09:00:00.000Z' }],
         orderId: null,
       },
     ]);
