@@ -76,8 +76,8 @@ export const createGated = ({ name, everyMs, speed, store, budget, clock, log }:
   };
 };
 
-/** Says that a read failed, in words that hold nothing of the CRM's answer. */
+/** Says that a read failed, in words that hold nothing of the CRM's answer or of the visitor's question. */
 export const logTrouble = (log: Log, name: string, error: unknown): void => {
-  const facts = error instanceof CrmFailure ? { kind: error.kind, code: error.code } : { kind: 'bug' };
-  log.warn('crm-read-failed', { name, ...facts, message: error instanceof Error ? error.message : null });
+  const { kind, code } = error instanceof CrmFailure ? error : { kind: 'bug', code: undefined };
+  log.warn('crm-read-failed', { name, kind, code, error: error instanceof Error ? error.name : typeof error });
 };
