@@ -4,7 +4,7 @@ import { extname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { HttpProblem } from '../problem.ts';
 
 type Encoding = 'br' | 'gzip' | 'identity';
@@ -67,17 +67,16 @@ export const bundle =
   (req, res) => {
     const file = files.get(req.path);
     if (!file) throw new HttpProblem('not-found');
-    const encoding = pickEncoding(req.acceptsEncodings(['br', 'gzip', 'identity']), file);
+    const encoding = pickEncoding(req, file);
     const etag = `"${file.etag}-${encoding}"`;
     setFileHeaders(res, file, encoding, etag);
     if (req.headers['if-none-match']?.includes(etag)) return void res.status(304).end();
     res.send(file.bodies[encoding] ?? file.bodies.identity);
   };
 
-const pickEncoding = (accepted: string | false, { bodies }: BundleFile): Encoding => {
-  if (accepted === 'br' && bodies.br) return 'br';
-  return accepted === 'gzip' && bodies.gzip ? 'gzip' : 'identity';
-};
+/** The smallest the browser takes, in whatever order it lists what it takes. */
+const pickEncoding = (req: Request, { bodies }: BundleFile): Encoding =>
+  (['br', 'gzip'] as const).find(encoding => bodies[encoding] && req.acceptsEncodings(encoding)) ?? 'identity';
 
 const setFileHeaders = (res: Response, file: BundleFile, encoding: Encoding, etag: string): void => {
   res.set({

@@ -65,7 +65,7 @@ describe('pages of other origins', () => {
 
   it('serves those without an origin, and lets no page read it', async () => {
     await using proxy = await startShell();
-    for (const headers of [{}, { Origin: 'null' }]) {
+    for (const headers of [{}, { Origin: 'null' }] as Record<string, string>[]) {
       const answer = await proxy.fetch('/v1/shop', { headers });
       expect(answer.status).toBe(200);
       expect(answer.headers.get('access-control-allow-origin')).toBeNull();
@@ -102,9 +102,9 @@ describe('the site, with a server key', () => {
     }
   });
 
-  it.each([{}, { Authorization: 'Bearer wrong' }, { Authorization: `Basic ${KEY}` }])(
+  it.each<Record<string, string>>([{}, { Authorization: 'Bearer wrong' }, { Authorization: `Basic ${KEY}` }])(
     'refuses %j',
-    async (headers: Record<string, string>) => {
+    async headers => {
       await using proxy = await startShell();
       const answer = await proxy.fetch(release, { method: 'POST', headers });
       expect(answer.status).toBe(401);
