@@ -1,0 +1,35 @@
+import type { Speech } from '../core/alert.ts';
+import type { Removed } from './cart.ts';
+import type { Quoting } from './quoting.ts';
+import type { Basket } from './request.ts';
+import type { Changed, Filling, State } from './state.ts';
+import type { CheckoutKey } from './words.ts';
+
+export type Say = Speech<CheckoutKey>;
+
+/** The open form, as its views draw it. */
+export interface Desk extends Say, Basket {
+  readonly state: Filling | Changed | Extract<State, { kind: 'sending' }>;
+  readonly pricing: Pick<Quoting, 'quote' | 'failure' | 'pending'>;
+  readonly removed: Removed | null;
+  /** The certificate's field: what is written there before it is applied, and why it was not. */
+  readonly code: string;
+  readonly refused: string;
+  readonly actions: Actions;
+}
+
+export interface Actions {
+  readonly setCount: (index: number, quantity: number) => void;
+  readonly remove: (index: number) => void;
+  readonly undo: () => void;
+  readonly setCertificate: (code: string) => void;
+  readonly reprice: () => void;
+  /** Sends the order, and sends it again. */
+  readonly send: () => void;
+  readonly back: () => void;
+  /** Puts the focus into the field of a fault. */
+  readonly goTo: (path: string) => void;
+}
+
+export const errorOf = ({ state }: Desk, path: string): string | undefined =>
+  state.kind === 'filling' ? state.errors[path] : undefined;

@@ -1,0 +1,28 @@
+import type { OrderAnswer, OrderRequest } from '../../proxy/contract/index.ts';
+import { type Api, ApiProblem } from '../core/api.ts';
+import { orderPath } from './follow.ts';
+import { type Sold, type State, stateAfter } from './state.ts';
+
+/** A shop that asks its CRM for a number may take a while, and a phone's network longer. */
+const timeoutMs = 30_000;
+
+/** Sends an order and tells what came of it. No signal ends it: an order that has left is not called back by leaving the page. */
+export async function sendOrder(api: Api, request: OrderRequest, key: string, lines: readonly Sold[]): Promise<State> {
+  try {
+    const headers = { 'Idempotency-Key': key };
+    const order = await api.post<OrderAnswer>('v1/orders', request, { headers, timeoutMs });
+    return { kind: 'accepted', order, lines };
+  } catch (error) {
+    const ordered = error instanceof ApiProblem && error.type === 'already-ordered' ? error.orderId : null;
+    return ordered ? await findOrder(api, ordered) : stateAfter(error, request.expectedTotal ?? null);
+  }
+}
+
+/** The order that our key was used for. When even that cannot be shown, trying again asks for it once more. */
+async function findOrder(api: Api, id: string): Promise<State> {
+  try {
+    return { kind: 'already', order: await api.get<OrderAnswer>(orderPath(id)) };
+  } catch (error) {
+    return stateAfter(error, null);
+  }
+}

@@ -1,0 +1,66 @@
+import type { Money, OrderAnswer, Quote } from '../../proxy/contract/index.ts';
+import { ApiProblem } from '../core/api.ts';
+import { type Failure, failureOf } from '../core/failure.ts';
+
+/** What is wrong with a field, by its path (`customer.phone`), in the visitor's language. */
+export type Errors = Readonly<Record<string, string>>;
+
+/** One line of an accepted order, kept for the visitor to read and print. */
+export interface Sold {
+  readonly name: string;
+  readonly quantity: number;
+  readonly total: Money | null;
+}
+
+/** The form is open: to be filled in, to be corrected, or to be sent once more. */
+export interface Filling {
+  readonly kind: 'filling';
+  readonly errors: Errors;
+  readonly failure: Failure | null;
+}
+
+/** The shop asks another total than the visitor saw: asked, not imposed. */
+export interface Changed {
+  readonly kind: 'changed';
+  readonly before: Money | null;
+  readonly quote: Quote;
+}
+
+/** Our key was used for another order before: by this visitor, in this tab. */
+export interface Already {
+  readonly kind: 'already';
+  readonly order: OrderAnswer;
+}
+
+export interface Accepted {
+  readonly kind: 'accepted';
+  readonly order: OrderAnswer;
+  readonly lines: readonly Sold[];
+}
+
+export type State =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'closed'; readonly failure: Failure }
+  | { readonly kind: 'sending' }
+  | Filling
+  | Changed
+  | Already
+  | Accepted;
+
+export const open: Filling = { kind: 'filling', errors: {}, failure: null };
+
+/** `#/customer/phone` of a problem is the field `customer.phone`. */
+export function pathOf(pointer: string): string {
+  return decodeURI(pointer).replace(/^#?\//, '').replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+/** What a refused or lost order leads to. None of it ends the key: the corrected form goes out under the same one (pain 21). */
+export function stateAfter(error: unknown, before: Money | null): Filling | Changed {
+  if (!(error instanceof ApiProblem)) return { ...open, failure: failureOf(error) };
+  if (error.type === 'total-changed' && isQuote(error.quote)) return { kind: 'changed', before, quote: error.quote };
+  if (error.errors.length === 0 || error.status >= 500) return { ...open, failure: failureOf(error) };
+  return { ...open, errors: Object.fromEntries(error.errors.map(each => [pathOf(each.pointer), each.detail])) };
+}
+
+const isQuote = (value: unknown): value is Quote =>
+  typeof value === 'object' && value !== null && 'lines' in value && 'total' in value;
