@@ -1,5 +1,9 @@
 /** What the test runner puts into the page; its own types would bring all of Mocha. */
-declare function describe(name: string, body: () => void): void;
-declare function it(name: string, body: () => void | Promise<void>): void;
-declare function beforeEach(body: () => void | Promise<void>): void;
-declare function afterEach(body: () => void | Promise<void>): void;
+declare global {
+  function describe(name: string, body: () => void): void;
+  function it(name: string, body: () => void | Promise<void>): void;
+  function beforeEach(body: () => void | Promise<void>): void;
+  function afterEach(body: () => void | Promise<void>): void;
+}
+
+export {};
