@@ -7,6 +7,11 @@ declare global {
   interface Window {
     axe: typeof Axe;
   }
+  // What the test runner puts into the page; its own types would bring all of Mocha.
+  function describe(name: string, body: () => void): void;
+  function it(name: string, body: () => void | Promise<void>): void;
+  function beforeEach(body: () => void | Promise<void>): void;
+  function afterEach(body: () => void | Promise<void>): void;
 }
 
 /** Fails with both values in the message. Compared as JSON, so plain data only. */
