@@ -53,7 +53,9 @@ export interface Book {
   /** Lets what is in flight end (at most `ms`), gives leases back. */
   close(ms: number): Promise<void>;
   /** For readiness: the lanes with their pauses, how many orders wait, how many need a person. */
-  state(): Promise<{ connection: string; pausedUntil: number | null; reason: string | null; waiting: number; attention: number }[]>;
+  state(): Promise<
+    { connection: string; pausedUntil: number | null; reason: string | null; waiting: number; attention: number }[]
+  >;
 }
 
 export type { Search };

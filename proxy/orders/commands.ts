@@ -36,13 +36,14 @@ export function createCommands(ledger: Ledger, config: Config, clock: Clock): Co
         reason: null,
       })),
 
-    // A person who sends it has looked: neither its age nor a doubt holds it back any more.
+    // A person who sends it has looked: its age does not hold it back any more, nor a doubt. Only one that is under
+    // way by itself keeps its doubt: impatience is no look.
     retry: id =>
-      step(id, ['held', 'waiting', 'refused', 'uncertain'], 'waiting', ({ memo }) => ({
+      step(id, ['held', 'waiting', 'refused', 'uncertain'], 'waiting', ({ state, memo }) => ({
         nextAt: clock.now(),
         submitBefore: null,
         reason: null,
-        memo: cleared(memo),
+        memo: state === 'waiting' ? memo : cleared(memo),
       })),
 
     drop: id =>

@@ -47,9 +47,11 @@ export function createLane({ connection, store, ledger, clock, log, lease, gate,
       if (!tookOver) await takeOver();
       const until = await gate.closedUntil();
       if (until !== null) return sleepUntil(until);
+      // Asked before claiming: an idle lane writes nothing.
+      const due = await store.nextDue(connection);
+      if (due === null || due > clock.now()) return sleepUntil(due);
       const claimed = await ledger.claim(connection);
-      if (!claimed) return sleepUntil(await store.nextDue(connection));
-      await turns.take(claimed);
+      if (claimed) await turns.take(claimed);
     }
   }
 

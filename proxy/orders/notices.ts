@@ -3,7 +3,7 @@ import type { Booked, Job } from './booked.ts';
 import { jobKey } from './job-key.ts';
 
 /** What managers may be told, each with words of its own. */
-export const NOTICES = [
+const NOTICES = [
   'refused',
   'uncertain',
   'resolved',

@@ -39,10 +39,13 @@ export function outcomeOf(ending: Ending, repeat: Repeat, doubted: boolean): Out
 }
 
 /** The outcome of an attempt cut short by the end of the process: nobody knows whether it was taken. */
-export const outcomeOfOrphan = (repeat: Repeat): Outcome =>
-  repeat === 'never'
-    ? { state: 'uncertain', reason: 'interrupted', doubt: true, place: 'kept', lane: 'leave' }
-    : { state: 'waiting', reason: 'interrupted', doubt: true, place: 'kept', lane: 'leave' };
+export const outcomeOfOrphan = (repeat: Repeat): Outcome => ({
+  state: repeat === 'never' ? 'uncertain' : 'waiting',
+  reason: 'interrupted',
+  doubt: true,
+  place: 'kept',
+  lane: 'leave',
+});
 
 const givenUp = (reason: string, doubted: boolean, lane: Outcome['lane']): Outcome => ({
   state: doubted ? 'uncertain' : 'refused',

@@ -5,7 +5,7 @@ import { ATTENTION } from './states.ts';
 import { siteStatusOf } from './statuses.ts';
 
 /** What the site's back end is told of. */
-export type SiteEventType = 'order.accepted' | 'order.submitted' | 'order.status' | 'order.attention' | 'order.dropped';
+type SiteEventType = 'order.accepted' | 'order.submitted' | 'order.status' | 'order.attention' | 'order.dropped';
 
 /** Makes the webhook jobs of a shop; none when it has no webhook. */
 export type SiteEvents = (type: SiteEventType, booked: Booked, occasion: string | number, now: number) => Job[];

@@ -9,7 +9,7 @@ import { dayOf, noticeJob } from './notices.ts';
 
 const TIMEOUT_MS = 15_000;
 
-export interface Answer {
+interface Answer {
   status: number;
   headers: { get(name: string): string | null };
   body: { cancel(): Promise<void> } | null;
@@ -27,7 +27,7 @@ export type Fetch = (
 ) => Promise<Answer>;
 
 /** The signature of Standard Webhooks: one for each secret of a list, so that a secret can be changed without a gap. */
-export function signatureOf(secrets: string, id: string, timestamp: number, body: string): string {
+function signatureOf(secrets: string, id: string, timestamp: number, body: string): string {
   const list = secrets.split(/\s+/).filter(secret => secret !== '');
   return list
     .map(secret => {
