@@ -1,0 +1,192 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { StatusChange } from '../../../proxy/crm/crm.ts';
+import type { Booked } from '../../../proxy/orders/booked.ts';
+import { eventOf, readStatus, type StatusTable } from '../../../proxy/orders/statuses.ts';
+import { type Bench, type BenchOptions, draftOf, failure, openBench } from './bench.ts';
+
+const STATUSES: StatusTable['statuses'] = [
+  { code: '1', name: 'New', stage: 'new', siteStatus: 'N' },
+  { code: '2', name: 'Cooking', siteStatus: 'P' },
+  { code: '3', name: 'On its way', stage: 'shipping' },
+  { code: '4', name: 'Cancelled' },
+];
+const TABLE: StatusTable = {
+  statuses: STATUSES,
+  stageOf: ({ name }) => (name === 'Cooking' ? 'preparing' : name === 'Done' ? 'delivered' : null),
+};
+
+describe('reading a status', () => {
+  it('takes name and stage from the config', () => {
+    expect(readStatus({ code: '1', name: 'x', stage: 'ready' }, TABLE)).toMatchObject({ name: 'New', stage: 'new' });
+  });
+  it('derives the stage from the name the config gives', () => {
+    expect(readStatus({ code: '2' }, TABLE)).toMatchObject({ name: 'Cooking', stage: 'preparing' });
+  });
+  it('takes what the CRM says where the config is silent', () => {
+    expect(readStatus({ code: '9', name: 'Done' }, TABLE)).toEqual({
+      name: 'Done',
+      stage: 'delivered',
+      unknown: false,
+    });
+    expect(readStatus({ code: '8', stage: 'ready' }, TABLE)).toEqual({ name: null, stage: 'ready', unknown: false });
+  });
+  it('knows what nobody knows', () => {
+    expect(readStatus({ code: '7' }, TABLE)).toEqual({ name: null, stage: null, unknown: true });
+  });
+  it('does not believe a time in the future', () => {
+    const now = Date.UTC(2026, 0, 1);
+    expect(eventOf({ status: { code: '1' }, at: '2026-01-02T00:00:00Z' }, TABLE, now).at).toBeNull();
+    expect(eventOf({ status: { code: '1' }, at: 'soon' }, TABLE, now).at).toBeNull();
+  });
+});
+
+let bench: Bench;
+let order: Booked;
+const MANAGERS = { managers: { email: ['manager@shop.example'], smtp: 'smtp://mail.example' } };
+const open = async (options: BenchOptions = {}) => {
+  bench = await openBench({ connection: { statuses: [...STATUSES] }, config: MANAGERS, ...options });
+  return bench;
+};
+const submitted = async (options?: BenchOptions) => {
+  await open(options);
+  order = await bench.order();
+  await bench.until(async () => (await bench.now(order)).state === 'submitted');
+};
+afterEach(() => bench?.close());
+
+const minute = (n: number) => new Date(Date.UTC(2026, 10, 21, 8, n)).toISOString();
+const told = (code: string, at: string | null, ref = `ref-${order.number}`): StatusChange => ({
+  ref,
+  status: { code },
+  at,
+});
+const hook = (change: StatusChange, orderId: string | null = null) =>
+  bench.book.applyChanges('kitchen', [change], orderId);
+const stands = async () => {
+  const { stage, status } = await bench.now(order);
+  return [stage, status?.name];
+};
+
+describe('statuses of a submitted order', () => {
+  it('stand in the order of the CRM’s own time, however they arrive', async () => {
+    await submitted();
+    await hook(told('2', minute(10)));
+    await hook(told('1', minute(5)));
+    expect(await stands()).toEqual(['preparing', 'Cooking']);
+    expect((await bench.book.history(order.id)).map(({ name }) => name)).toEqual(['New', 'Cooking']);
+    await hook(told('3', minute(20)));
+    await hook(told('2', minute(30)));
+    expect(await stands()).toEqual(['preparing', 'Cooking']);
+  });
+
+  it('without a time never go back', async () => {
+    await submitted();
+    await hook(told('2', null));
+    await hook(told('1', null));
+    expect(await stands()).toEqual(['preparing', 'Cooking']);
+    await hook(told('3', null));
+    expect(await stands()).toEqual(['shipping', 'On its way']);
+  });
+
+  it('are told once', async () => {
+    await submitted();
+    await hook(told('2', minute(10)));
+    await hook(told('2', minute(10)));
+    expect(await bench.book.history(order.id)).toHaveLength(1);
+  });
+
+  it('that nobody named are kept without moving the order, and said once', async () => {
+    await submitted();
+    await hook(told('2', minute(10)));
+    await hook(told('77', minute(20)));
+    await hook(told('77', minute(21)));
+    expect(await stands()).toEqual(['preparing', 'Cooking']);
+    expect(await bench.book.history(order.id)).toHaveLength(3);
+    await bench.pass(2000);
+    expect(bench.mails.map(({ subject }) => subject)).toEqual(['Pizza: kitchen uses a status nobody named']);
+  });
+
+  it('are not followed for ever', async () => {
+    await submitted({ connection: { statuses: [...STATUSES], followDays: 0.001 } });
+    await bench.pass(100_000);
+    await hook(told('2', null));
+    expect(await stands()).toEqual([null, undefined]);
+    expect(bench.logs.map(({ event }) => event)).toContain('status-too-late');
+  });
+
+  it('of an order we do not know yet wait for it', async () => {
+    await open();
+    let answer = () => {};
+    bench.crm.onSubmit = ({ number }) =>
+      new Promise(resolve => {
+        answer = () => resolve({ ref: `ref-${number}`, number: '5', warnings: [] });
+      });
+    order = await bench.order();
+    await bench.until(() => bench.crm.submitted.length === 1);
+    await hook(told('2', minute(10)));
+    expect(await stands()).toEqual([null, undefined]);
+    answer();
+    await bench.until(async () => (await stands())[0] === 'preparing');
+  });
+
+  it('are never taken for those of an order that has this number by chance', async () => {
+    await open();
+    bench.crm.onSubmit = () => Promise.reject(failure({ kind: 'unavailable', taken: 'unknown' }));
+    order = await bench.order({}, { number: '1042' });
+    await bench.until(async () => (await bench.now(order)).state === 'uncertain');
+    await hook({ number: '1042', status: { code: '2' }, at: null });
+    expect((await bench.now(order)).state).toBe('uncertain');
+  });
+});
+
+describe('a status that proves an order was taken', () => {
+  const uncertain = async () => {
+    await open();
+    bench.crm.onSubmit = () => Promise.reject(failure({ kind: 'unavailable', taken: 'unknown' }));
+    order = await bench.order();
+    await bench.until(async () => (await bench.now(order)).state === 'uncertain');
+  };
+
+  it('resolves an uncertain one by its own token', async () => {
+    await uncertain();
+    await hook(told('2', minute(10), 'r1'), order.id);
+    expect(await bench.now(order)).toMatchObject({ state: 'submitted', ref: 'r1', stage: 'preparing' });
+    await bench.pass(2000);
+    expect(bench.mails.at(-1)?.subject).toBe(`Pizza: order ${order.number} is in the CRM after all`);
+  });
+
+  it('settles one in flight, and the answer that comes later changes nothing', async () => {
+    await open();
+    let fail = () => {};
+    bench.crm.onSubmit = () =>
+      new Promise((_, reject) => {
+        fail = () => reject(failure({ kind: 'unavailable', taken: 'unknown' }));
+      });
+    order = await bench.order();
+    await bench.until(() => bench.crm.submitted.length === 1);
+    await hook(told('2', minute(10), 'r1'), order.id);
+    fail();
+    await bench.pass(1000);
+    expect(await bench.now(order)).toMatchObject({ state: 'submitted', ref: 'r1' });
+  });
+
+  it('tells of an order that was made twice', async () => {
+    await submitted();
+    await hook(told('2', minute(10), 'another'), order.id);
+    expect(await stands()).toEqual([null, undefined]);
+    await bench.pass(2000);
+    expect(bench.mails.at(-1)?.subject).toContain('may stand twice');
+  });
+});
+
+describe('a certificate', () => {
+  it('is free again when the CRM cancels its order', async () => {
+    await open();
+    order = await bench.order({}, { certificate: 'GIFT-1' });
+    await bench.until(async () => (await bench.now(order)).state === 'submitted');
+    expect(await bench.book.accept(draftOf({}, { certificate: 'gift-1 ' }))).toEqual({ kind: 'certificate-taken' });
+    expect(await bench.book.certificateReserved('kitchen', 'GIFT-1')).toBe(true);
+    await hook({ ...told('4', minute(10)), status: { code: '4', stage: 'cancelled' } });
+    expect(await bench.book.certificateReserved('kitchen', 'GIFT-1')).toBe(false);
+  });
+});
