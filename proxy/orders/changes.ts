@@ -35,7 +35,7 @@ export function createChanges({ store, ledger, connections, clock, log }: Change
     for (const selector of selectorsOf(name, change, orderId)) {
       let about = false;
       const booked = await ledger.change(selector, before => {
-        about = orderId !== null || isAbout(before, change);
+        about = before.connection === name && (orderId !== null || isAbout(before, change));
         return about ? told(before, change, event, config.followDays, now) : null;
       });
       if (!booked || !about) continue;
