@@ -42,19 +42,30 @@ function* sameKey({ keys }: Context, { keyHash, formerKeyHashes = [], fingerprin
 
 function* sameForm({ keys }: Context, { sameFormSince, fingerprint }: Intake): Op<Acceptance | null> {
   if (sameFormSince === null) return null;
-  const sql = 'select * from orders where fingerprint = ? and created_at > ? order by created_at desc limit 1';
-  const row = yield* first(sql, fingerprint, sameFormSince);
+  const row = yield* first(
+    `select * from orders where key_hash is null and fingerprint = ? and created_at > ?
+     order by created_at desc limit 1`,
+    ...[fingerprint, sameFormSince],
+  );
   return row && { kind: 'repeated', booked: toBooked(keys, row) };
 }
 
 /** A site's numbers are its own affair, per connection; ours must be unlike every number that can be asked for. */
 function* sameNumber({ siteNumber, booked }: Intake): Op<Acceptance | null> {
+  const key = numberKey(booked.number);
   const row =
     siteNumber === null
-      ? yield* first('select id from orders where number_key = ?', numberKey(booked.number))
-      : yield* first('select id from orders where connection = ? and site_number = ?', booked.connection, siteNumber);
+      ? yield* first('select id from orders where number_key = ?', key)
+      : yield* first(
+          'select id from orders where number_key = ? and number_owner = ?',
+          key,
+          ownerOf(booked, siteNumber),
+        );
   return row && { kind: 'number-taken', id: idOf(row) };
 }
+
+const ownerOf = ({ connection }: Booked, siteNumber: string | null): string =>
+  siteNumber === null ? '' : JSON.stringify([connection, siteNumber]);
 
 function* insert({ keys }: Context, intake: Intake): Op<boolean> {
   const { booked, siteNumber, keyHash, fingerprint, phoneHash } = intake;
@@ -62,7 +73,7 @@ function* insert({ keys }: Context, intake: Intake): Op<boolean> {
     ...birthColumns(keys, booked),
     ...lifeColumns(keys, booked),
     ended_at: hasEnded(booked) ? booked.createdAt : null,
-    site_number: siteNumber,
+    number_owner: ownerOf(booked, siteNumber),
     key_hash: keyHash,
     fingerprint,
     phone_hash: phoneHash,

@@ -8,7 +8,8 @@ const steps: readonly string[] = [
     id text not null unique,
     number text not null,
     number_key text not null,
-    site_number text,
+    -- Empty for a number of ours; else the connection and the site's exact number, which is its own affair.
+    number_owner text not null,
     connection text not null,
     state text not null,
     stage text,
@@ -31,13 +32,11 @@ const steps: readonly string[] = [
     body blob not null,
     detail blob not null
   ) strict;
-  create unique index own_numbers on orders (number_key) where site_number is null;
-  create unique index site_numbers on orders (connection, site_number) where site_number is not null;
-  create index numbers on orders (number_key);
+  create unique index numbers on orders (number_key, number_owner);
   create index crm_numbers on orders (crm_number_key) where crm_number_key is not null;
   create index refs on orders (connection, ref) where ref is not null;
   create index phones on orders (phone_hash, created_at) where phone_hash is not null;
-  create index forms on orders (fingerprint, created_at);
+  create index forms on orders (fingerprint, created_at) where key_hash is null;
   create index states on orders (state, connection, created_at);
   create index updates on orders (updated_at);
   create index ends on orders (ended_at) where ended_at is not null;
