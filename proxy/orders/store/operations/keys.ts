@@ -15,4 +15,4 @@ export function* checkKeys(ids: readonly string[]): Op<void> {
 }
 
 const lacking = (id: string): string =>
-  `The order book is sealed with key ${id}, which is not in the list of order-book keys: add it at the end of the list.`;
+  `The order book is sealed with key ${id}, which is not in the list of order-book keys. Add it to its end.`;
