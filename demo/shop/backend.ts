@@ -1,0 +1,78 @@
+import express, { type Request, type Response, type Router } from 'express';
+import { createNewsroom, type News } from './news.ts';
+import { isSigned } from './webhook.ts';
+
+export interface BackendOptions {
+  proxyUrl: string;
+  serverKey: string;
+  webhookSecret: string;
+  killProxy(): void;
+}
+
+const rub = (roubles: number) => ({ amount: roubles * 100, currency: 'RUB' });
+
+let serial = 0;
+
+/** An order the shop priced and took payment for by itself, handed over with the server key. */
+const siteOrder = () => ({
+  number: `SITE-${Date.now().toString(36).toUpperCase()}-${++serial}`,
+  customer: { id: 'u-77', name: 'Ольга Сайтова', phone: '+79160000077', email: 'olga@example.com' },
+  lines: [{ sku: '010', name: 'Пицца «Маргарита», 30 см', quantity: 2, price: rub(490) }],
+  delivery: { method: 'courier', cost: rub(200), address: { street: 'Мира', house: '17', apartment: '6' } },
+  payments: [{ method: 'online', amount: rub(1180), status: 'paid' }],
+});
+
+const handOver = async ({ proxyUrl, serverKey }: BackendOptions, response: Response): Promise<void> => {
+  const order = siteOrder();
+  const answer = await fetch(`${proxyUrl}/v1/orders`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${serverKey}`,
+      'idempotency-key': order.number,
+    },
+    body: JSON.stringify(order),
+  });
+  response
+    .status(answer.status)
+    .type('json')
+    .send(await answer.text());
+};
+
+const signedCall = (request: Request, body: Buffer) => ({
+  id: request.get('webhook-id'),
+  timestamp: request.get('webhook-timestamp'),
+  signature: request.get('webhook-signature'),
+  body,
+});
+
+/** The back end a real shop has: it hands over orders of its own and hears of every change. */
+export const createBackend = (options: BackendOptions): Router => {
+  const newsroom = createNewsroom();
+  const router = express.Router();
+
+  router.post('/order', async (_request, response) => {
+    try {
+      await handOver(options, response);
+    } catch {
+      // The plug is pulled; a real shop would try again with the same number.
+      response.status(502).json({ title: 'The proxy does not answer.' });
+    }
+  });
+  router.post('/webhook', express.raw({ type: () => true }), (request, response) => {
+    const body: unknown = request.body;
+    if (!Buffer.isBuffer(body) || !isSigned(signedCall(request, body), options.webhookSecret)) {
+      response.status(401).end();
+      return;
+    }
+    newsroom.take(request.get('webhook-id') ?? '', JSON.parse(body.toString()) as News);
+    response.status(204).end();
+  });
+  router.get('/news', (_request, response) => void response.json(newsroom.latest()));
+  router.get('/tally', (_request, response) => void response.json(newsroom.tally()));
+  router.post('/pull-the-plug', (_request, response) => {
+    options.killProxy();
+    response.status(204).end();
+  });
+  return router;
+};
