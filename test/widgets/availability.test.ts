@@ -74,6 +74,21 @@ describe('<crm-availability> behaves', () => {
     await until(() => element.shadowRoot?.activeElement?.textContent === 'Soup', 'the focus on the first new one');
   });
 
+  it('can go on after it was taken out while a page was on its way', async () => {
+    proxy.on('availability', stock([item()], { next: 'page-2' }));
+    const element = list();
+    await until(() => find(element, '.more'), 'more to show');
+    proxy.on('availability', 'never');
+    get(element, '.more').click();
+    await until(() => proxy.to('availability').length === 2, 'the question');
+    element.remove();
+    mount('<p></p>').append(element);
+    proxy.on('availability', stock([item({ sku: 'B', name: 'Soup' })]));
+    await element.updateComplete;
+    get(element, '.more').click();
+    await reads(element, 'Soup');
+  });
+
   it('adds to the order where there is a checkout', async () => {
     mount('<crm-checkout></crm-checkout>');
     proxy.on('availability', stock([item(), item({ sku: 'GONE', state: 'out' })]));

@@ -25,16 +25,10 @@ const restMs = 300;
  * @summary Shows what is in stock and for how much.
  * @tag crm-availability
  *
- * @attr {string} endpoint - The proxy's address; where the script came from by default.
  * @attr {string} sku - Makes it a badge for this one product.
- * @attr {'light' | 'dark'} theme - The site's own `color-scheme` by default.
  *
  * @fires {CrmLineAddEvent} crm-line-add - The visitor wants this product; prevent it to use a cart of your own. --bubbles --composed
  *
- * @csspart base - Everything.
- * @csspart card - The card of the list.
- * @csspart title - The heading.
- * @csspart input - The search.
  * @csspart item - One product.
  * @csspart picture - Its picture.
  * @csspart name - Its name.
@@ -42,18 +36,8 @@ const restMs = 300;
  * @csspart stores - Where it is.
  * @csspart price - Its price.
  * @csspart old-price - What it was before.
- * @csspart button - Each button.
  * @csspart add - The buttons that add to the order.
- * @csspart alert - What went wrong.
  * @csspart badge - The badge form.
- *
- * @cssprop --crm-accent - The one colour of focus; see crm-order-status for all of them.
- * @cssprop --crm-good - Colour of what is in stock.
- * @cssprop --crm-warn - Colour of what is nearly gone.
- * @cssprop --crm-bad - Colour of a reduced price.
- * @cssprop [--crm-radius=12px] - The card's corners.
- *
- * @slot - Shown until the element is defined, and for good where there is no script.
  */
 export class CrmAvailability extends CrmElement {
   static override styles = [base, styles];
@@ -80,7 +64,10 @@ export class CrmAvailability extends CrmElement {
   protected override resume(signal: AbortSignal): void {
     signal.addEventListener('abort', () => this.#stop(), { once: true });
     void customElements.whenDefined('crm-checkout').then(() => this.requestUpdate());
-    if (this.hasUpdated && (this._state.kind === 'loading' || this._state.kind === 'searching')) this.#load();
+    const state = this._state;
+    // Taken out of the page and put back: ask again what was not answered.
+    if (this.hasUpdated && (state.kind === 'loading' || state.kind === 'searching')) this.#load();
+    if (state.kind === 'listed' && state.more === 'loading') this._state = { ...state, more: 'idle' };
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -96,14 +83,20 @@ export class CrmAvailability extends CrmElement {
     this.#work.abort();
   }
 
-  #load(): void {
+  /** One question at a time: a new one ends the old one. */
+  #begin(): AbortSignal {
     this.#stop();
     this.#work = new AbortController();
+    return this.#work.signal;
+  }
+
+  #load(): void {
+    const signal = this.#begin();
     const before =
       this._state.kind === 'searching' ? this._state.before : this._state.kind === 'listed' ? this._state : null;
     this._state = before && !this.sku ? { kind: 'searching', before } : { kind: 'loading' };
-    if (this.sku) void this.#loadBadge(this.sku, this.#work.signal);
-    else void this.#loadList(this.#work.signal);
+    if (this.sku) void this.#loadBadge(this.sku, signal);
+    else void this.#loadList(signal);
   }
 
   async #loadBadge(sku: string, signal: AbortSignal): Promise<void> {
@@ -130,7 +123,7 @@ export class CrmAvailability extends CrmElement {
 
   async #loadMore(listed: Listed): Promise<void> {
     if (!listed.next || listed.more === 'loading') return;
-    const { signal } = this.#work;
+    const signal = this.#begin();
     this._state = { ...listed, more: 'loading' };
     try {
       const { items, next, asOf } = await this.#page({ q: this.#query, cursor: listed.next }, signal);

@@ -19,33 +19,13 @@ import { words } from './words.ts';
  * @summary Checks a gift certificate.
  * @tag crm-certificate
  *
- * @attr {string} endpoint - The proxy's address; where the script came from by default.
- * @attr {'light' | 'dark'} theme - The site's own `color-scheme` by default.
- *
  * @fires {CrmCertificateCheckedEvent} crm-certificate-checked - A code was looked at. --bubbles --composed
  * @fires {CrmCertificateApplyEvent} crm-certificate-apply - The visitor wants it in the order. --bubbles --composed
  *
- * @csspart base - Everything.
- * @csspart card - The card.
- * @csspart title - The heading.
- * @csspart label - The field's label.
- * @csspart input - The field.
- * @csspart hint - The line below the field.
- * @csspart button - Each button.
- * @csspart alert - What went wrong.
  * @csspart voucher - The certificate found.
  * @csspart state - Whether it is good.
  * @csspart worth - What it is worth.
  * @csspart code - Its code, masked.
- *
- * @cssprop --crm-accent - The one colour of buttons and focus; see crm-order-status for all of them.
- * @cssprop --crm-surface - The card's background.
- * @cssprop --crm-soft - The certificate's background.
- * @cssprop --crm-good - Colour of a valid one.
- * @cssprop --crm-bad - Colour of a used or expired one.
- * @cssprop [--crm-radius=12px] - The card's corners.
- *
- * @slot - Shown until the element is defined, and for good where there is no script.
  */
 export class CrmCertificate extends CrmElement {
   static override styles = [base, styles];

@@ -11,6 +11,38 @@ import { base } from './styles.ts';
 /**
  * What the four widgets share: the proxy they speak to, their language, a live region, and work that ends when the element
  * leaves the page and begins again when it is back.
+ *
+ * @attr {string} endpoint - The proxy's address; where the script came from by default.
+ * @attr {string} lang - The language; the nearest `lang` around it, then the browser's, by default.
+ * @attr {'light' | 'dark'} theme - The site's own `color-scheme` by default.
+ *
+ * @csspart base - Everything.
+ * @csspart card - The card.
+ * @csspart title - The heading.
+ * @csspart label - A field's label.
+ * @csspart input - A field.
+ * @csspart hint - The line below a field.
+ * @csspart button - Each button.
+ * @csspart alert - What went wrong.
+ *
+ * @cssprop --crm-accent - The one colour of buttons, focus and progress.
+ * @cssprop --crm-on-accent - Text on that colour; black or white by itself.
+ * @cssprop --crm-text - Text.
+ * @cssprop --crm-muted - Lesser text.
+ * @cssprop --crm-surface - The card's background.
+ * @cssprop --crm-soft - Quiet areas on it.
+ * @cssprop --crm-field - A field's background.
+ * @cssprop --crm-border - Thin lines.
+ * @cssprop --crm-edge - Edges of fields and buttons.
+ * @cssprop --crm-good - What is well.
+ * @cssprop --crm-warn - What needs care.
+ * @cssprop --crm-bad - What went wrong; a reduced price.
+ * @cssprop [--crm-radius=12px] - The card's corners; smaller ones follow.
+ * @cssprop --crm-shadow - The card's shadow.
+ * @cssprop [--crm-font-family=inherit] - The font; the site's own by default.
+ * @cssprop [--crm-font-size=16px] - The size of text; all others follow.
+ *
+ * @slot - Shown until the element is defined, and for good where there is no script.
  */
 export abstract class CrmElement extends LitElement {
   static readonly version = version;

@@ -32,7 +32,6 @@ class Watch {
   #stream: Stream | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
-  #hiddenAt = 0;
 
   constructor(options: WatchOptions) {
     this.#options = options;
@@ -111,13 +110,8 @@ class Watch {
   }
 
   #onVisibility(): void {
-    if (document.hidden) {
-      this.#hiddenAt = Date.now();
-      this.#close();
-    } else if (Date.now() - this.#hiddenAt > patience) {
-      void this.#refresh();
-    } else {
-      this.#open();
-    }
+    // A stream begins with the orders as they stand, so nothing that happened meanwhile is missed.
+    if (document.hidden) this.#close();
+    else this.#open();
   }
 }

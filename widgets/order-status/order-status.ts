@@ -6,11 +6,11 @@ import { CrmElement } from '../core/element.ts';
 import { CrmOrderChangedEvent, CrmOrderFoundEvent } from '../core/events.ts';
 import { loadShop } from '../core/shop.ts';
 import { base } from '../core/styles.ts';
-import { watch } from '../core/watch.ts';
+import { follow } from './follow.ts';
 import { emptyView, type Form, firstView, type OtherForm, otherView } from './form.ts';
 import { styles } from './order-status.styles.ts';
 import { sayStage } from './progress.ts';
-import { askAgain, type Found, foundBy, guess, isOver, merge, type Row, rowOf, type State } from './state.ts';
+import { type Found, foundBy, guess, isOver, merge, type Row, rowOf, type State, withoutQuestion } from './state.ts';
 import { ordersView } from './view.ts';
 import { words } from './words.ts';
 
@@ -20,21 +20,11 @@ import { words } from './words.ts';
  * @summary Shows a visitor where their order is.
  * @tag crm-order-status
  *
- * @attr {string} endpoint - The proxy's address; where the script came from by default.
  * @attr {string} number - An order number to begin with.
- * @attr {'light' | 'dark'} theme - The site's own `color-scheme` by default.
  *
  * @fires {CrmOrderFoundEvent} crm-order-found - A search has ended; `orders` may be empty. --bubbles --composed
  * @fires {CrmOrderChangedEvent} crm-order-changed - An order on show went on. --bubbles --composed
  *
- * @csspart base - Everything.
- * @csspart card - The card.
- * @csspart title - The heading.
- * @csspart label - A field's label.
- * @csspart input - A field.
- * @csspart hint - What was understood.
- * @csspart button - Each button.
- * @csspart alert - What went wrong.
  * @csspart order - One order.
  * @csspart number - Its number.
  * @csspart stage - Where it is, in words.
@@ -45,25 +35,6 @@ import { words } from './words.ts';
  * @csspart total - Its total.
  * @csspart tracking - Its tracking number.
  * @csspart history - What it went through.
- *
- * @cssprop --crm-accent - The one colour of buttons, focus and progress.
- * @cssprop --crm-on-accent - Text on that colour; black or white by itself.
- * @cssprop --crm-text - Text.
- * @cssprop --crm-muted - Lesser text.
- * @cssprop --crm-surface - The card's background.
- * @cssprop --crm-soft - Quiet areas on it.
- * @cssprop --crm-field - A field's background.
- * @cssprop --crm-border - Thin lines.
- * @cssprop --crm-edge - Edges of fields and buttons.
- * @cssprop --crm-good - Colour of what is well.
- * @cssprop --crm-warn - Colour of what needs care.
- * @cssprop --crm-bad - Colour of what went wrong.
- * @cssprop [--crm-radius=12px] - The card's corners.
- * @cssprop --crm-shadow - The card's shadow.
- * @cssprop [--crm-font-family=inherit] - The site's own font by default.
- * @cssprop [--crm-font-size=16px] - All other sizes follow from it.
- *
- * @slot - Shown until the element is defined, and for good where there is no script.
  */
 export class CrmOrderStatus extends CrmElement {
   static override styles = [base, styles];
@@ -101,7 +72,7 @@ export class CrmOrderStatus extends CrmElement {
     signal.addEventListener('abort', () => this.#work.abort(), { once: true });
     // Taken out of the page and put back: go on with what was interrupted.
     if (this._state.kind === 'checking') void this.#ask(this.#asked);
-    if (this._state.kind === 'found') this.#found(this._state);
+    if (this._state.kind === 'found') this.#found(withoutQuestion(this._state), false);
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -164,14 +135,7 @@ export class CrmOrderStatus extends CrmElement {
     this._state = found;
     if (tell) this.announce(this.#say.t('foundCount', { count: found.rows.length }));
     const signal = this.#begin();
-    if (!this.isConnected || found.rows.every(isOver)) return;
-    watch({
-      endpoint: this.api.endpoint,
-      ticket: found.ticket,
-      signal,
-      refresh: () => askAgain(this.api, found.source, signal),
-      onOrders: orders => this.#onOrders(orders),
-    });
+    if (this.isConnected) follow(this.api, found, signal, fresh => this.#onOrders(fresh));
   }
 
   #onOrders(fresh: readonly Row[]): void {
@@ -187,7 +151,7 @@ export class CrmOrderStatus extends CrmElement {
 
   protected override recover(from: 'limited' | 'offline'): void {
     const state = this._state;
-    if (state.kind === 'found' && state.other.kind === from) this._state = { ...state, other: { kind: 'offer' } };
+    if (state.kind === 'found' && state.other.kind === from) this._state = withoutQuestion(state);
     if (state.kind !== from) return;
     if (from === 'limited') this._state = { kind: 'idle' };
     else void this.#ask(this.#asked);

@@ -5,7 +5,6 @@ import type {
   OrderStatusRequest,
   Stage,
 } from '../../proxy/contract/index.ts';
-import type { Api } from '../core/api.ts';
 import type { Failure } from '../core/failure.ts';
 import { readPhone } from '../core/phone.ts';
 
@@ -39,12 +38,9 @@ export function foundBy(asked: OrderStatusRequest, { orders, ticket }: OrderStat
   };
 }
 
-/** Where the stream cannot be had, the same question once more. */
-export async function askAgain(api: Api, source: Source, signal: AbortSignal): Promise<OrderStatusAnswer> {
-  if (source.kind === 'asked') return api.post('v1/order-status', source.asked, { signal });
-  const order = await api.get<OrderAnswer>(`v1/orders/${encodeURIComponent(source.id)}`, { signal });
-  return { orders: [rowOf(order)], ticket: order.ticket };
-}
+/** With its second question put aside, so that it can be asked again. */
+export const withoutQuestion = (found: Found): Found =>
+  found.other.kind === 'none' ? found : { ...found, other: { kind: 'offer' } };
 
 export type Guess =
   | { readonly kind: 'nothing' }
