@@ -2,14 +2,15 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
 const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-const spaced = (text: string): string =>
+/** Composed last: what stood unseen between a letter and its accent is gone by then. */
+const seen = (text: string): string =>
   text
-    .normalize('NFC')
     .replace(/[\t\r\u2028\u2029]/g, ' ')
-    .replace(UNSEEN, '');
+    .replace(UNSEEN, '')
+    .normalize('NFC');
 
 /** One line of text: trimmed, its spaces single, without what cannot be seen. */
-export const cleanText = (text: string): string => spaced(text.replaceAll('\n', ' ')).replace(/\s+/g, ' ').trim();
+export const cleanText = (text: string): string => seen(text.replaceAll('\n', ' ')).replace(/\s+/g, ' ').trim();
 
 /** A text of several lines, each cleaned, no two empty ones in a row. */
 export const cleanLines = (text: string): string =>

@@ -101,6 +101,10 @@ describe('cleaning', () => {
     );
   });
 
+  it('leaves no accent apart from its letter', () => {
+    expect(cleanText('e\u200b\u0301')).toBe('é');
+  });
+
   it('tells cards from phones, barcodes and order numbers', () => {
     const texts = [
       '5469 3800 1234 5674',

@@ -55,10 +55,10 @@ describe('what a lookup shows', () => {
         const proof = proofBy(known === 'phone' ? { phone: traced.phone ?? '' } : { number: own });
         const row = show(traced, proof, shop);
         const text = JSON.stringify(row ?? {});
-        for (const secret of ['987654321', 'TRACK-SECRET', 'T0', 'T1:', 'Z"']) expect(text).not.toContain(secret);
+        for (const secret of ['987654321', 'TRACK-SECRET']) expect(text).not.toContain(secret);
         const hidden = known === 'phone' ? traced.numbers : traced.numbers.slice(1);
         for (const secret of hidden) expect(text).not.toContain(secret);
-        expect(text).not.toMatch(/\+79/);
+        expect(text).not.toMatch(/\+79|T\d\d:/);
         for (const entry of row?.history ?? []) expect(entry.at).toMatch(/^\d{4}-\d\d-\d\d$/);
       }),
     );
