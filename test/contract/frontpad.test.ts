@@ -3,12 +3,12 @@ import type { Order as HeldOrder } from '../../demo/sandbox/frontpad/account.ts'
 import type { Order } from '../../proxy/crm/order.ts';
 import { createMemo, fullOrder, sampleOrder } from './ask.ts';
 import { subject } from './frontpad.ts';
-import { openStage, type Stage, until } from './stage.ts';
+import { openStage, patient, type Stage, until } from './stage.ts';
 import { contractSuite } from './suite.ts';
 
 contractSuite(subject);
 
-describe('FrontPad, beyond the contract', () => {
+describe('FrontPad, beyond the contract', patient, () => {
   const send = async (stage: Stage, order: Order) => {
     const submitted = await stage.connection.methods.submitOrder?.(order, createMemo(), stage.hookUrl);
     const held = (await stage.orders()).find(({ ref }) => ref === submitted?.ref);

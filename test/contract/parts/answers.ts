@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../../kit/clock.ts';
-import { type Askable, ask, askable, given } from '../ask.ts';
+import { type Askable, ask, askable } from '../ask.ts';
 import { keepLog, outcome } from '../record.ts';
 import { connectSubject, type Subject } from '../subject.ts';
 import { type Asked, createTransport, type Said } from '../transport.ts';
@@ -115,10 +115,5 @@ export const answersPart = (subject: Subject): void => {
       const told = await tell(subject, capability, typeof answer === 'function' ? answer : () => answer);
       expect(told).toMatchObject(expected as object);
     });
-  });
-
-  it('asks nobody about what it was not asked', () => {
-    expect(given.skus.length).toBeGreaterThan(0);
-    expect(names).toContain('probe');
   });
 };

@@ -3,7 +3,7 @@ import type { SandboxOrder } from '../../../demo/sandbox/kit/sandbox.ts';
 import type { Capability, Submitted } from '../../../proxy/crm/crm.ts';
 import type { Order } from '../../../proxy/crm/order.ts';
 import { collect, createMemo, fullOrder, longOrder, sampleOrder } from '../ask.ts';
-import { openStage, type Stage, until } from '../stage.ts';
+import { openStage, patient, type Stage, until } from '../stage.ts';
 import type { Subject } from '../subject.ts';
 
 const SECOND_MS = 1000;
@@ -25,7 +25,7 @@ const lastDigits = (phone: string): string => phone.replace(/\D/g, '').slice(-10
 export const capabilitiesPart = (subject: Subject): void => {
   const can = (capability: Capability) => it.skipIf(!subject.crm.manifest.capabilities[capability]);
 
-  describe('on its sandbox', () => {
+  describe('on its sandbox', patient, () => {
     it('is found to be in order', async () => {
       await using stage = await openStage(subject);
       expect(await stage.connection.methods.probe()).toMatch(/^[^\n]+$/);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { HookRequest, StatusChange } from '../../../proxy/crm/crm.ts';
 import { createFakeClock } from '../../kit/clock.ts';
 import { keepLog } from '../record.ts';
+import { patient } from '../stage.ts';
 import { connectSubject, type Subject } from '../subject.ts';
 
 type Facts = { name: string; kind: string };
@@ -22,7 +23,7 @@ export const hooksPart = (subject: Subject): void => {
   };
   const refused = { name: 'CrmFailure', kind: 'invalid' };
 
-  describe('a notification', () => {
+  describe('a notification', patient, () => {
     it.each(hooks.good)('is understood: $title', ({ request, changes }) => {
       expect(parse(request)).toEqual(changes);
     });
@@ -40,7 +41,8 @@ export const hooksPart = (subject: Subject): void => {
     });
 
     it('of any other kind is refused, or says nothing, or names its order; it never does worse', () => {
-      const body = fc.oneof(fc.string(), fc.json(), fc.webQueryParameters());
+      const form = fc.dictionary(fc.string(), fc.string()).map(fields => new URLSearchParams(fields).toString());
+      const body = fc.oneof(fc.string(), fc.json({ maxDepth: 2 }), form);
       const request = fc.record({
         method: fc.constantFrom('GET', 'POST', 'PUT'),
         headers: fc.constant({ 'content-type': 'application/json' }),

@@ -3,6 +3,7 @@ import type { CrmMethods } from '../../../proxy/crm/crm.ts';
 import { createFakeClock } from '../../kit/clock.ts';
 import { createMemo, given, sampleOrder } from '../ask.ts';
 import { keepLog, outcome } from '../record.ts';
+import { patient } from '../stage.ts';
 import { connectSubject, type Subject } from '../subject.ts';
 import { createTransport, type Said } from '../transport.ts';
 
@@ -70,7 +71,7 @@ const mostAtOnce = (seen: readonly Seen[]): number =>
 
 /** However many ask at once, the CRM never gets more than it bears. */
 export const quotasPart = (subject: Subject): void => {
-  describe(`${CALLS} calls at once`, () => {
+  describe(`${CALLS} calls at once`, patient, () => {
     it('keep every quota; orders all go in the end, and reads that cannot are told so', async () => {
       const { seen, told } = await storm(subject);
       const { manifest } = subject.crm;
