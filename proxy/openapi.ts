@@ -207,6 +207,7 @@ const operationOf = (route: Route): object => {
     responses: {
       [status]: { description: 'Done', content: { [type]: answer ? { schema: refTo(answer) } : {} } },
       ...Object.fromEntries(problems.map(code => [code, problem])),
+      default: problem,
     },
   };
 };

@@ -13,7 +13,7 @@ tfoot th,tfoot td{border:0}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem}
 dd{margin:0;overflow-wrap:anywhere}
 label{display:block;font-weight:600;margin-top:1rem}
-input,textarea{font:inherit;width:100%;box-sizing:border-box;padding:.6rem;margin-top:.25rem;border:1px solid;border-radius:6px}
+input,textarea,select{font:inherit;width:100%;box-sizing:border-box;padding:.6rem;margin-top:.25rem;border:1px solid;border-radius:6px}
 input[type=checkbox]{width:auto}
 [aria-invalid]{border-color:var(--bad)}
 .fault{color:var(--bad);margin:.25rem 0 0}

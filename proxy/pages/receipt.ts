@@ -9,16 +9,22 @@ import { type PageWords, pageWords } from './words.ts';
 interface Reader {
   language: string;
   timeZone: string;
+  /** The form was sent once more. */
+  repeated: boolean;
 }
 
 /** The receipt of an order, printable, for whoever holds its unguessable address. */
-export const receiptPage = (booked: Booked, state: OrderAnswer['state'], { language, timeZone }: Reader): Page => {
+export const receiptPage = (
+  booked: Booked,
+  state: OrderAnswer['state'],
+  { language, timeZone, repeated }: Reader,
+): Page => {
   const words = pageWords(language);
   const money = (sum: Money | null) => (sum ? formatMoney(sum, language) : words.priceLater);
   return {
     language,
     title: words.receiptTitle,
-    body: html`<p>${words.state[state]} <span class="number">${booked.number}</span>${booked.crmNumber && html` (<span class="number">${booked.crmNumber}</span>)`}</p>
+    body: html`${repeated && html`<p>${words.repeated}</p>`}<p>${words.state[state]} <span class="number">${booked.number}</span>${booked.crmNumber && html` (<span class="number">${booked.crmNumber}</span>)`}</p>
 ${facts(booked, words, formatTime(booked.createdAt, language, timeZone))}
 ${sums(booked, words, money)}`,
   };

@@ -8,6 +8,7 @@ import { ordersMuch } from '../guard/limits.ts';
 import { askerOf, visitOf } from '../guard/visit.ts';
 import { confirmPage } from '../pages/confirm.ts';
 import { faultsPage } from '../pages/faults.ts';
+import { fieldFacts } from '../pages/fields.ts';
 import { sendPage } from '../pages/page.ts';
 import { type Fault, HttpProblem } from '../problem.ts';
 import { type Confirmed, openConfirmed, sealConfirmed } from './confirmation.ts';
@@ -26,8 +27,12 @@ export const formOrder =
 /** A form as the shop's page has sent it. */
 const sent = async (desk: Desk, req: Request, res: Response, pairs: Pairs): Promise<void> => {
   const { forms, shop } = desk.config;
-  const tree = treeOf(pairs, forms.fieldNames);
-  const control = new Map(pairs.filter(([name]) => name === 'return_url' || name === forms.honeypot));
+  const isOurs = ([name]: Pairs[number]) => name === 'return_url' || name === forms.honeypot;
+  const control = new Map(pairs.filter(isOurs));
+  const tree = treeOf(
+    pairs.filter(pair => !isOurs(pair)),
+    forms.fieldNames,
+  );
   const values = [...flatten(tree), ...control];
   const parsed = OrderRequest.safeParse({ customer: {}, ...typed(tree, shop.timezone) });
   if (!parsed.success) return answerFaults(desk, req, res, { values, faults: faultsOf(parsed.error) });
@@ -50,8 +55,18 @@ const confirmed = async (desk: Desk, req: Request, res: Response, token: string)
   // Another site may have fetched a token of its own; its pages cannot make a browser say that they are ours.
   const isOurs = desk.origins.allows(req.headers.origin) || desk.origins.isOwn(req);
   if (!isOurs && req.headers['sec-fetch-site'] !== undefined) return askToConfirm(desk, res, form, false);
-  const { expectedTotal: _seen, ...order } = form.order;
-  return accept(desk, req, res, { ...form, suspicious: form.suspicious || ordersMuch(res) }, flatten(order));
+  const suspicious = form.suspicious || ordersMuch(res);
+  return accept(desk, req, res, { ...form, suspicious }, valuesOf(desk, form));
+};
+
+/** A sealed form as it was sent, should it have to be corrected. */
+const valuesOf = ({ config }: Desk, { order, suspicious, returnUrl }: Confirmed): Pairs => {
+  const { expectedTotal: _seen, ...typedIn } = order;
+  return flatten({
+    ...typedIn,
+    ...(returnUrl && { return_url: returnUrl }),
+    ...(suspicious && { [config.forms.honeypot]: '1' }),
+  });
 };
 
 const accept = async (desk: Desk, req: Request, res: Response, form: Confirmed, values: Pairs): Promise<void> => {
@@ -60,9 +75,9 @@ const accept = async (desk: Desk, req: Request, res: Response, form: Confirmed, 
   const outcome = await desk.shop.order(order, asker, { idempotencyKey: key, looksWrong: suspicious });
   switch (outcome.kind) {
     case 'accepted':
-      return redirect(res, returnUrl ?? receiptOf(desk, outcome.answer.id));
+      return redirect(res, returnUrl ?? receiptOf(desk, outcome.answer.id, outcome.repeated));
     case 'already-ordered':
-      return redirect(res, receiptOf(desk, outcome.id));
+      return redirect(res, receiptOf(desk, outcome.id, true));
     case 'total-changed':
       return askToConfirm(desk, res, form, true);
     default:
@@ -71,9 +86,9 @@ const accept = async (desk: Desk, req: Request, res: Response, form: Confirmed, 
 };
 
 const askToConfirm = async (desk: Desk, res: Response, form: Confirmed, changed: boolean): Promise<void> => {
-  const quote = await desk.shop.quote(form.order);
-  const token = sealConfirmed(desk, form, quote.total);
   const { language } = visitOf(res);
+  const quote = await desk.shop.quote(form.order, language);
+  const token = sealConfirmed(desk, form, quote.total);
   sendPage(res, 200, confirmPage({ quote, token, language, changed, formTargets: formTargets(desk) }));
 };
 
@@ -85,14 +100,13 @@ interface Faulty {
 const answerFaults = (desk: Desk, req: Request, res: Response, { values, faults }: Faulty): void => {
   if (!wantsHtml(req)) throw new HttpProblem('invalid', { faults });
   const { language } = visitOf(res);
-  const { fields } = desk.config.shop;
-  const labels = Object.fromEntries(
-    fields.flatMap(({ name, label }) => (label ? [[name.replace(/\.(.*)$/, '[$1]'), label]] : [])),
-  );
-  sendPage(res, 422, faultsPage({ values, faults, language, labels, formTargets: formTargets(desk) }));
+  const facts = fieldFacts(desk.config.shop);
+  sendPage(res, 422, faultsPage({ values, faults, language, facts, formTargets: formTargets(desk) }));
 };
 
-const receiptOf = ({ publicPath }: Desk, id: string): string => `${publicPath}/v1/orders/${id}`;
+/** A form sent twice is one order, and its receipt says so. */
+const receiptOf = ({ publicPath }: Desk, id: string, repeated: boolean): string =>
+  `${publicPath}/v1/orders/${id}${repeated ? '?repeated=1' : ''}`;
 
 const redirect = (res: Response, to: string): void => {
   res.status(303).location(to).end();

@@ -34,5 +34,6 @@ export const certificate =
 export const quote =
   ({ shop }: Desk): RequestHandler =>
   async (req, res) => {
-    res.json(await shop.quote(await readJson(req, res, QuoteRequest)));
+    const request = await readJson(req, res, QuoteRequest);
+    res.json(await shop.quote(request, visitOf(res).language));
   };

@@ -42,6 +42,7 @@ export const showOrder =
     if (!wantsHtml(req)) return void res.json(answer);
     const booked = await shop.receipt(id);
     if (!booked) throw new HttpProblem('not-found');
-    const reader = { language: visitOf(res).language, timeZone: config.shop.timezone };
+    const repeated = req.query['repeated'] !== undefined;
+    const reader = { language: visitOf(res).language, timeZone: config.shop.timezone, repeated };
     sendPage(res, 200, receiptPage(booked, answer.state, reader));
   };

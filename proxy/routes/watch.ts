@@ -25,6 +25,7 @@ export const watch =
     if (desk.watchers.openFrom(address) >= STREAMS_AN_ADDRESS) {
       throw new HttpProblem('too-many-requests', { retryAfter: 60 });
     }
+    if (req.method === 'HEAD') return void res.end();
     stream(desk, req, res, { ticket, watched, address });
   };
 

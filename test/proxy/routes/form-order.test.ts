@@ -15,7 +15,7 @@ const unescaped = (text: string) =>
 const fieldsOf = (page: string): Fields =>
   Object.fromEntries(
     [...page.matchAll(/<(?:input|textarea)[^>]*? name="([^"]*)"(?:[^>]*? value="([^"]*)")?[^>]*>([^<]*)/g)].map(
-      ([, name = '', value, inner = '']) => [unescaped(name), unescaped(value ?? inner)],
+      ([, name = '', value, inner = '']) => [unescaped(name), unescaped(value ?? inner.replace(/^\n/, ''))],
     ),
   );
 
@@ -93,6 +93,15 @@ describe('a plain form', () => {
     expect(await goal('javascript:alert(1)')).toBe('/v1/orders/order-1');
   });
 
+  it('sent twice is one order, and the receipt says so', async () => {
+    await using proxy = await startShell({
+      shop: { order: async () => ({ kind: 'accepted', answer: anAnswer(), repeated: true }) },
+    });
+    const receipt = (await post(proxy, FORM)).headers.get('location') ?? '';
+    expect(receipt).toMatch(/^\/v1\/orders\/order-1\?/);
+    expect(await (await proxy.fetch(receipt, { headers: BROWSER })).text()).toContain('sent this order before');
+  });
+
   it('of another site is refused with a page', async () => {
     await using proxy = await startShell();
     const answer = await post(proxy, FORM, { Origin: 'https://evil.example' });
@@ -162,6 +171,36 @@ describe('a form whose fields have faults', () => {
     expect(answer.status).toBe(422);
     expect(fieldsOf(await answer.text())).toMatchObject({ 'lines[0][quantity]': 'many' });
     expect((await post(proxy, { name: 'Anna' })).status).toBe(422);
+  });
+
+  it('offers the choices of the shop, and its own words of consent', async () => {
+    const shop = {
+      ...shopConfig,
+      delivery: [{ code: 'courier', name: 'By courier' }],
+      consent: { text: 'I agree to be called' },
+    };
+    await using proxy = await startShell({
+      config: { shop },
+      shop: { order: async () => ({ kind: 'invalid', refusals }) },
+    });
+    const page = await (await post(proxy, { ...FORM, 'delivery[method]': 'courier' })).text();
+    expect(page).toContain('<option value="courier" selected>By courier</option>');
+    expect(page).toContain('I agree to be called');
+  });
+
+  it('says at the top what no field stands for', async () => {
+    const low = [{ pointer: '#/lines', code: 'below-minimum', params: { amount: '50000', currency: 'RUB' } }];
+    await using proxy = await startShell({ shop: { order: async () => ({ kind: 'invalid', refusals: low }) } });
+    expect((await (await post(proxy, FORM)).text()).replace(/\s/g, ' ')).toContain(
+      'Articles: Orders start at RUB 500.00',
+    );
+  });
+
+  it('stays held and keeps its way back when it was confirmed before', async () => {
+    await using proxy = await startShell({ shop: { order: async () => ({ kind: 'invalid', refusals }) } });
+    const sent = { ...FORM, website: 'spam', return_url: `${PAGE}/thanks` };
+    const page = await (await post(proxy, fieldsOf(await (await post(proxy, sent)).text()), {})).text();
+    expect(fieldsOf(page)).toMatchObject({ website: '1', return_url: `${PAGE}/thanks`, 'customer[name]': 'Anna' });
   });
 
   it('is told in JSON to a script', async () => {
