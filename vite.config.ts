@@ -52,7 +52,7 @@ function shrinkTemplates(): Plugin {
   };
 }
 
-const shared = /[\\/]widgets[\\/]core[\\/]|[\\/]node_modules[\\/]|rolldown[\\/]runtime/;
+const shared = /[\\/]widgets[\\/]core[\\/]|[\\/]node_modules[\\/]/;
 
 export default defineConfig({
   root: 'widgets',

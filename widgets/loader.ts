@@ -58,8 +58,8 @@ export function discover(root: Document | ShadowRoot = document): void {
 
 /** Replaces or adds texts of a language; see the table of texts in the guide. */
 export async function setStrings(language: string, texts: Readonly<Record<string, string>>): Promise<void> {
-  const core = await import('./core/strings.ts');
-  core.setStrings(language, texts);
+  const { setStrings } = await import('./texts.ts');
+  setStrings(language, texts);
 }
 
 discover();

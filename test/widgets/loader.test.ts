@@ -1,5 +1,12 @@
 import { equal, mount, ok, unmountAll, until } from './kit.ts';
 
+// Texts of the page itself; they are there before any widget is.
+const texts = document.createElement('script');
+texts.type = 'application/json';
+texts.dataset['crmStrings'] = 'en';
+texts.textContent = JSON.stringify({ 'availability.unknown': 'Call us' });
+document.head.append(texts);
+
 describe('the loader', () => {
   afterEach(unmountAll);
 
@@ -10,6 +17,7 @@ describe('the loader', () => {
     await import('../../widgets/loader.ts');
     const near = mount('<div><crm-availability sku="X" endpoint="/mock"></crm-availability></div>');
     await until(() => near.querySelector(':defined'), 'a tag that came later');
+    await until(() => near.querySelector('*')?.shadowRoot?.textContent?.includes('Call us'), 'a text of the page');
     equal(customElements.get('crm-certificate'), undefined, 'a tag far away');
     far.removeAttribute('style');
     await until(() => customElements.get('crm-certificate'), 'a tag that came near');

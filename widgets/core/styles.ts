@@ -67,6 +67,11 @@ const root = css`
     color: inherit;
     text-underline-offset: 0.2em;
   }
+  /* Numbers, codes and times read the same on a page that runs from right to left. */
+  [translate='no'],
+  time {
+    unicode-bidi: plaintext;
+  }
   [hidden] {
     display: none !important;
   }
