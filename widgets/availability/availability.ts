@@ -1,7 +1,6 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { AvailabilityAnswer, AvailabilityItem } from '../../proxy/contract/index.ts';
 import { failureAlert } from '../core/alert.ts';
-import { formatDistance } from '../core/dates.ts';
 import { define } from '../core/define.ts';
 import { CrmElement } from '../core/element.ts';
 import { CrmLineAddEvent } from '../core/events.ts';
@@ -11,8 +10,8 @@ import { base } from '../core/styles.ts';
 import { styles } from './availability.styles.ts';
 import { badgeView } from './badge.ts';
 import { askForItem } from './batch.ts';
-import { type Listed, type State, staleBy } from './state.ts';
-import { bonesView, itemView } from './view.ts';
+import type { Listed, State } from './state.ts';
+import { bonesView, listView } from './view.ts';
 import { words } from './words.ts';
 
 /** How long typing rests before it is a search. */
@@ -199,20 +198,8 @@ export class CrmAvailability extends CrmElement {
   }
 
   #renderList(listed: Listed): TemplateResult {
-    const { t, locale } = this.#say;
-    const age = staleBy(listed.asOf);
     const adding = hasCheckout() ? { added: this._added, onAdd: this.#onAdd } : null;
-    return html`<ul class="items">
-        ${listed.items.map(item => itemView(item, this.#say, adding))}
-      </ul>
-      ${age === null ? nothing : html`<p class="muted" .textContent=${t('asOf', { when: formatDistance(-age, locale) })}></p>`}
-      ${typeof listed.more === 'object' ? failureAlert(listed.more, this.#say, () => this.#loadMore(listed)) : nothing}
-      ${
-        listed.next
-          ? html`<button class="more" part="button" type="button" aria-disabled=${listed.more === 'loading' ? 'true' : nothing}
-            @click=${() => this.#loadMore(listed)} .textContent=${t(listed.more === 'loading' ? 'loading' : 'more')}></button>`
-          : nothing
-      }`;
+    return listView(listed, this.#say, adding, () => this.#loadMore(listed));
   }
 }
 

@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AvailabilityItem } from '../../proxy/contract/index.ts';
-import type { Speech } from '../core/alert.ts';
+import { failureAlert, type Speech } from '../core/alert.ts';
+import { formatDistance } from '../core/dates.ts';
 import { formatMoney } from '../core/money.ts';
 import { safeUrl } from '../core/page.ts';
+import { type Listed, staleBy } from './state.ts';
 import type { AvailabilityKey } from './words.ts';
 
 type Say = Speech<AvailabilityKey>;
@@ -60,8 +62,7 @@ function addView(item: AvailabilityItem, { t }: Say, { added, onAdd }: Adding): 
     @click=${() => onAdd(item)} .textContent=${t(added.has(item.sku) ? 'added' : 'add')}></button>`;
 }
 
-/** `adding` is null where there is no checkout to add to. */
-export function itemView(item: AvailabilityItem, say: Say, adding: Adding | null): TemplateResult {
+function itemView(item: AvailabilityItem, say: Say, adding: Adding | null): TemplateResult {
   const url = safeUrl(item.url);
   return html`<li class="item" part="item">
     ${pictureView(item)}
@@ -73,6 +74,26 @@ export function itemView(item: AvailabilityItem, say: Say, adding: Adding | null
     </div>
     <div class="buy">${priceView(item, say)}${adding ? addView(item, say, adding) : nothing}</div>
   </li>`;
+}
+
+/** `adding` is null where there is no checkout to add to. */
+export function listView(listed: Listed, say: Say, adding: Adding | null, onMore: () => void): TemplateResult {
+  const { items, next, asOf, more } = listed;
+  const age = staleBy(asOf);
+  const busy = more === 'loading';
+  return html`<ul class="items">${items.map(item => itemView(item, say, adding))}</ul>
+    ${
+      age === null
+        ? nothing
+        : html`<p class="muted" .textContent=${say.t('asOf', { when: formatDistance(-age, say.locale) })}></p>`
+    }
+    ${typeof more === 'object' ? failureAlert(more, say, onMore) : nothing}
+    ${
+      next
+        ? html`<button class="more" part="button" type="button" aria-disabled=${busy}
+          @click=${onMore} .textContent=${say.t(busy ? 'loading' : 'more')}></button>`
+        : nothing
+    }`;
 }
 
 /** In the place of what is being loaded, of the same height. */

@@ -86,48 +86,29 @@ export class CrmOrderStatus extends CrmElement {
     return this.#work.signal;
   }
 
-  async #ask(asked: OrderStatusRequest): Promise<void> {
+  /** `before` is what is on show already: the second question, of phone and number together, never takes it away. */
+  async #ask(asked: OrderStatusRequest, before: Found | null = null): Promise<void> {
     const signal = this.#begin();
     this.#asked = asked;
-    this._state = { kind: 'checking' };
+    this._state = before ? { ...before, other: { kind: 'checking' } } : { kind: 'checking' };
     this.announce(this.#say.t('checking'));
     try {
-      const answer = await this.#lookUp(asked, signal);
-      if (answer.orders.length === 0) {
-        this._state = { kind: 'empty' };
-        this.announce(this.#say.t('empty'));
-        return;
-      }
-      this.#found(foundBy(asked, answer));
-      void this.focusOn('h2');
-    } catch (error) {
-      if (signal.aborted) return;
-      this._state = this.fail(error, this.#say);
-    }
-  }
-
-  /** The second question, of phone and number together: whatever comes of it, the first answer stays on the page. */
-  async #askBoth(found: Found, asked: OrderStatusRequest): Promise<void> {
-    const signal = this.#begin();
-    this._state = { ...found, other: { kind: 'checking' } };
-    try {
-      const answer = await this.#lookUp(asked, signal);
+      const answer = await this.api.post<OrderStatusAnswer>('v1/order-status', asked, { signal });
+      this.dispatchEvent(new CrmOrderFoundEvent(answer.orders));
       if (answer.orders.length > 0) {
         this.#found(foundBy(asked, answer));
         void this.focusOn('h2');
         return;
       }
       this.announce(this.#say.t('empty'));
-      this.#found({ ...found, other: { kind: 'wrong' } }, false);
+      if (before) this.#found({ ...before, other: { kind: 'wrong' } }, false);
+      else this._state = { kind: 'empty' };
     } catch (error) {
-      if (!signal.aborted) this.#found({ ...found, other: this.fail(error, this.#say) }, false);
+      if (signal.aborted) return;
+      const failure = this.fail(error, this.#say);
+      if (before) this.#found({ ...before, other: failure }, false);
+      else this._state = failure;
     }
-  }
-
-  async #lookUp(asked: OrderStatusRequest, signal: AbortSignal): Promise<OrderStatusAnswer> {
-    const answer = await this.api.post<OrderStatusAnswer>('v1/order-status', asked, { signal });
-    this.dispatchEvent(new CrmOrderFoundEvent(answer.orders));
-    return answer;
   }
 
   #found(found: Found, tell = true): void {
@@ -212,7 +193,7 @@ export class CrmOrderStatus extends CrmElement {
     return {
       text: this._text,
       onText: text => this.#onText(text),
-      onSubmit: asked => this.#askBoth(found, asked),
+      onSubmit: asked => this.#ask(asked, found),
     };
   }
 
