@@ -19,10 +19,13 @@ export type Answer =
   | 'down'
   | 'never';
 
+/** An answer, or what makes one of the question. */
+export type Reply = Answer | ((seen: Seen) => Answer);
+
 /** Stands in for the proxy by replacing fetch and EventSource; `restore` puts the real ones back. */
 export class FakeProxy {
   readonly seen: Seen[] = [];
-  readonly #answers = new Map<string, Answer>();
+  readonly #answers = new Map<string, Reply>();
   readonly #fetch = window.fetch;
   readonly #eventSource = window.EventSource;
 
@@ -33,7 +36,7 @@ export class FakeProxy {
   }
 
   /** What a path below /v1/ answers from now on. */
-  on(path: string, answer: Answer): this {
+  on(path: string, answer: Reply): this {
     this.#answers.set(path, answer);
     return this;
   }
@@ -51,11 +54,10 @@ export class FakeProxy {
     const url = new URL(String(input), location.href);
     const path = url.pathname.split('/v1/')[1] ?? '';
     const body = typeof init.body === 'string' ? JSON.parse(init.body) : null;
-    this.seen.push({ method: init.method ?? 'GET', url, body, headers: new Headers(init.headers) });
-    const answer = this.#answers.get(path) ?? {
-      status: 404,
-      body: { type: 'not-found', title: 'No such route', status: 404 },
-    };
+    const seen = { method: init.method ?? 'GET', url, body, headers: new Headers(init.headers) };
+    this.seen.push(seen);
+    const reply = this.#answers.get(path) ?? problem(404, 'not-found');
+    const answer = typeof reply === 'function' ? reply(seen) : reply;
     return new Promise((resolve, reject) => {
       init.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
       if (answer === 'down') reject(new TypeError('Failed to fetch'));
