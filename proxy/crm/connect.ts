@@ -48,7 +48,7 @@ const connectOne = (
   options: ConnectOptions,
 ): Connection => {
   const http = createHttp({ ...options, config, quota });
-  const methods = heedLimits(config.crm.connect(config.settings, http, shop), quota, config.speed);
+  const methods = heedLimits(config.crm.connect(config.settings, http, shop), quota);
   const connection = { name: config.name, config, manifest: config.crm.manifest, methods };
   hangUps.set(connection, http.close);
   return connection;

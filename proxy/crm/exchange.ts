@@ -19,6 +19,7 @@ const inflate = promisify(gunzip);
 export interface Exchange {
   /** @throws BrokenExchange */
   send(request: CrmRequest): Promise<CrmAnswer>;
+  /** Breaks off what is under way, and lets nothing out any more that may still wait for its turn. */
   close(): Promise<void>;
 }
 
@@ -28,6 +29,8 @@ export interface Exchange {
  */
 export const createExchange = (clock: Clock, dispatcher?: Dispatcher): Exchange => {
   const pools = new Map<string, Pool>();
+  const clients = new Set<Client>();
+  let closed = false;
   const poolOf = (origin: string): Pool => {
     const pool = pools.get(origin) ?? new Pool(origin, connecting);
     pools.set(origin, pool);
@@ -36,19 +39,22 @@ export const createExchange = (clock: Clock, dispatcher?: Dispatcher): Exchange 
 
   return {
     async send(request) {
+      if (closed) throw new BrokenExchange('closed', false);
       const { origin } = new URL(request.url);
       if (dispatcher) return exchange(dispatcher, request, clock);
       if (request.kind === 'read') return exchange(poolOf(origin), request, clock);
       const client = new Client(origin, connecting);
+      clients.add(client);
       try {
         return await exchange(client, request, clock);
       } finally {
+        clients.delete(client);
         void client.destroy();
       }
     },
     async close() {
-      await Promise.all([...pools.values()].map(pool => pool.destroy()));
-      pools.clear();
+      closed = true;
+      await Promise.all([...pools.values(), ...clients].map(open => open.destroy()));
     },
   };
 };

@@ -63,7 +63,7 @@ export const createHttp = (options: HttpOptions): CrmHttp & { close(): Promise<v
   const pauseBefore = (retry: number, error: unknown): number | null => {
     if (retry >= RETRIES || !(error instanceof CrmFailure)) return null;
     const passing = error.kind === 'unavailable' || (error.kind === 'limit' && error.code !== OWN_QUOTA);
-    return passing ? (error.retryAfterMs ?? 0) + retryDelayMs(retry, random) / config.speed : null;
+    return passing ? ((error.retryAfterMs ?? 0) + retryDelayMs(retry, random)) / config.speed : null;
   };
 
   const read = async (request: CrmRequest): Promise<CrmAnswer> => {
@@ -79,13 +79,30 @@ export const createHttp = (options: HttpOptions): CrmHttp & { close(): Promise<v
     }
   };
 
+  const vigil = createVigil();
   const shareRead = singleFlight(read);
   return {
     async call(request) {
       requireOrigin(request, origins);
-      return request.kind === 'submit' ? attempt(request) : shareRead(request);
+      vigil.begin();
+      const call = request.kind === 'submit' ? attempt(request) : shareRead(request);
+      return call.finally(vigil.end);
     },
-    close: () => exchange.close(),
+    async close() {
+      vigil.stop();
+      await exchange.close();
+    },
+  };
+};
+
+/** The clock's timers let the process end; a command that waits for its only call to be tried again must not. */
+const createVigil = () => {
+  const timer = setInterval(() => {}, 60_000).unref();
+  let calls = 0;
+  return {
+    begin: () => void (++calls === 1 && timer.ref()),
+    end: () => void (--calls === 0 && timer.unref()),
+    stop: () => clearInterval(timer),
   };
 };
 

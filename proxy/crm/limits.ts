@@ -4,13 +4,12 @@ import { OWN_QUOTA, type QuotaGate } from './quota.ts';
 
 /**
  * The same methods, whose `limit` failures close the quota for a while. Some CRMs say "too many" in the body of a good
- * answer, where only the adapter can read it: this is how the gate comes to know. Waits that an adapter names are the
- * CRM's documented ones, so that `speed` divides them.
+ * answer, where only the adapter can read it: this is how the gate comes to know.
  */
-export const heedLimits = (methods: CrmMethods, quota: QuotaGate, speed: number): CrmMethods => {
+export const heedLimits = (methods: CrmMethods, quota: QuotaGate): CrmMethods => {
   const heed = (error: unknown): never => {
     if (error instanceof CrmFailure && error.kind === 'limit' && error.code !== OWN_QUOTA) {
-      quota.penalty(error.retryAfterMs === undefined ? undefined : error.retryAfterMs / speed);
+      quota.penalty(error.retryAfterMs);
     }
     throw error;
   };

@@ -21,13 +21,13 @@ type Kind = CrmRequest['kind'];
 export interface QuotaGate {
   /** @throws CrmFailure `limit`, not taken, when the call would have to wait too long. */
   take(operation: string, kind: Kind): Promise<() => void>;
-  /** The CRM itself said that it had too many calls: nothing goes out for so long. */
+  /** The CRM itself said that it had too many calls: nothing goes out for so long, by the CRM's clock. */
   penalty(ms?: number): void;
 }
 
 export interface QuotaOptions {
   clock: Clock;
-  /** Divides every span but what the CRM itself asked for. */
+  /** How many times faster than ours the CRM's clock goes: divides every span, what the CRM asks for included. */
   speed: number;
   weight?: (operation: string) => number;
 }
@@ -77,7 +77,7 @@ export const createQuota = (quotas: readonly Quota[], { clock, speed, weight = (
   const enter = (call: Waiting, patience: number): void => {
     const wait = waitOf(call, clock.now());
     if (wait > patience) {
-      call.refuse(tooBusy(call.operation, wait));
+      call.refuse(tooBusy(call.operation, wait * speed));
       return;
     }
     const queue = queues[call.kind];
@@ -103,9 +103,9 @@ export const createQuota = (quotas: readonly Quota[], { clock, speed, weight = (
         enter({ operation, kind, weight: cost, admit, refuse }, patience);
       }),
 
-    penalty(ms = UNSAID_PENALTY_MS / speed) {
-      closedUntil = Math.max(closedUntil, clock.now() + ms);
-      if (ms > SUBMIT_PATIENCE_MS / speed) {
+    penalty(ms = UNSAID_PENALTY_MS) {
+      closedUntil = Math.max(closedUntil, clock.now() + ms / speed);
+      if (ms > SUBMIT_PATIENCE_MS) {
         for (const call of queues.submit.splice(0)) call.refuse(tooBusy(call.operation, ms));
       }
       pump();

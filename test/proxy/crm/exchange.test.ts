@@ -9,11 +9,12 @@ import { BrokenExchange } from '../../../proxy/crm/verdict.ts';
 import { settled } from '../../kit/clock.ts';
 import { request } from './stub.ts';
 
-const exchange = createExchange(systemClock);
+let exchange = createExchange(systemClock);
 const servers: Server[] = [];
 
 afterEach(async () => {
   await exchange.close();
+  exchange = createExchange(systemClock);
   for (const server of servers.splice(0)) {
     server.closeAllConnections();
     server.close();
@@ -128,4 +129,16 @@ it('does not wait for an answer longer than it was told to, even one that trickl
     response.on('close', () => clearInterval(drip));
   });
   expect(await broken(submit(url, { timeoutMs: 60 }))).toEqual({ code: 'timeout', begun: true, kind: 'unavailable' });
+});
+
+it('breaks off what is under way when it is closed', async () => {
+  let arrived = 0;
+  const both = Promise.withResolvers<void>();
+  const url = await serve(() => void (++arrived === 2 && both.resolve()));
+  const told = Promise.all([broken(request(url)), broken(submit(url))]);
+  await both.promise;
+  await exchange.close();
+  expect(await told).toMatchObject([{ begun: true }, { begun: true }]);
+  expect(await broken(submit(url))).toEqual({ code: 'closed', begun: false, kind: 'unavailable' });
+  expect(arrived).toBe(2);
 });

@@ -127,6 +127,17 @@ describe('a penalty', () => {
     expect(told).toEqual(['read: limit no 20000', 'order']);
   });
 
+  it('is counted by the clock of the CRM, and so is what is said of waiting', async () => {
+    const { clock, gate, told, call } = setUp([rate(10, 1000)], {}, 10);
+    gate.penalty(40_000);
+    call('read');
+    call('order', 'submit');
+    await clock.advance(3_999);
+    expect(told).toEqual(['read: limit no 40000']);
+    await clock.advance(1);
+    expect(told).toEqual(['read: limit no 40000', 'order']);
+  });
+
   it('sends orders back when it is long, so that they wait in the order book and not here', async () => {
     const { clock, gate, told, call } = setUp([rate(1, 1000)]);
     call('first', 'submit');
