@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Clock } from '../clock.ts';
-import type { Origins } from './origins.ts';
+import { EXPOSED, type Origins } from './origins.ts';
 import type { RequestLog } from './request-log.ts';
 
 const MAX_ANSWERS = 500;
@@ -60,7 +60,7 @@ export const createAnswers = ({ clock, origins, headers, languageOf, log }: Need
         req,
         res,
         answer,
-        origin === undefined ? [] : ['Access-Control-Allow-Origin', origin, 'Access-Control-Expose-Headers', 'ETag'],
+        origin === undefined ? [] : ['Access-Control-Allow-Origin', origin, 'Access-Control-Expose-Headers', EXPOSED],
       );
       log.write(req.method, answer.route, res.statusCode, 0);
     },

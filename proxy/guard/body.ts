@@ -18,19 +18,22 @@ export const readBody = async (req: Request, cap: number): Promise<Buffer> => {
   }
   if (Number(req.headers['content-length'] ?? 0) > cap) throw new HttpProblem('too-large');
   if (req.readableEnded || req.body !== undefined) return restore(req, cap);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req.iterator({ destroyOnReturn: false })) {
-    size += chunk.length;
-    if (size > cap) {
-      // Let the rest drain, or the answer is lost with the connection.
-      req.resume();
-      throw new HttpProblem('too-large');
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size);
+  return collect(req, cap);
 };
+
+const collect = (req: Request, cap: number): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    req.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      // What comes after still drains, or the answer would be lost with the connection.
+      if (size > cap) reject(new HttpProblem('too-large'));
+      else chunks.push(chunk);
+    });
+    req.once('end', () => resolve(Buffer.concat(chunks)));
+    req.once('error', () => reject(new HttpProblem('malformed')));
+  });
 
 /** Writes a body somebody has already parsed back into the text it came from. */
 const restore = ({ body, headers }: Request, cap: number): Buffer => {

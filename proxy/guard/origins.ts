@@ -4,7 +4,8 @@ import type { Config } from '../config/config.ts';
 import type { Log } from '../log.ts';
 import { HttpProblem } from '../problem.ts';
 
-const EXPOSED = 'RateLimit, RateLimit-Policy, Retry-After, ETag, Location';
+/** What a page may read of an answer besides its body. */
+export const EXPOSED = 'RateLimit, RateLimit-Policy, Retry-After, ETag, Location';
 /** Chromium caps a preflight at two hours. */
 const PREFLIGHT_SECONDS = '7200';
 /** How many refused origins are named in the log before it falls silent. */

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator } from 'express-rate-limit';
 import type { Log } from '../log.ts';
@@ -25,6 +26,18 @@ export const askerOf = (res: Response, source: Asker['source']): Asker => {
 /** IPv6 networks are handed out whole: one subscriber has at least a /56. */
 const IPV6_SUBNET = 56;
 
+/** The key of an address, worked out once a connection: a browser or a proxy before us asks many times over one. */
+const createAddressKeys = (keys: Keys): ((req: Request) => string) => {
+  const known = new WeakMap<Socket, { ip: string; key: string }>();
+  return ({ ip = '', socket }) => {
+    const last = known.get(socket);
+    if (last?.ip === ip) return last.key;
+    const key = keys.hmac('address', ipKeyGenerator(ip, IPV6_SUBNET));
+    known.set(socket, { ip, key });
+    return key;
+  };
+};
+
 interface Needs {
   keys: Keys;
   log: Log;
@@ -34,6 +47,7 @@ interface Needs {
 
 export const meet = ({ keys, log, languageOf, checkKey }: Needs): RequestHandler => {
   let said = false;
+  const addressOf = createAddressKeys(keys);
   return (req, res, next) => {
     if (!said && req.headers['x-forwarded-for'] !== undefined && !req.app.get('trust proxy')) {
       said = true;
@@ -45,7 +59,7 @@ export const meet = ({ keys, log, languageOf, checkKey }: Needs): RequestHandler
       language: languageOf(req),
       origin: req.headers.origin ?? null,
       key: checkKey(req.headers.authorization),
-      address: keys.hmac('address', ipKeyGenerator(req.ip ?? '', IPV6_SUBNET)),
+      address: addressOf(req),
     };
     res.locals['visit'] = visit;
     next();
