@@ -14,6 +14,8 @@ import type { Shop } from './shop/shop.ts';
 export interface Surroundings {
   clock?: Clock;
   log?: Log;
+  /** An order book that is open already; closing stays with the parts. */
+  store?: Store;
 }
 
 /** Everything behind the HTTP shell, put together once: the proxy serves it, the command line works on it. */
@@ -34,7 +36,7 @@ export const assemble = async (config: Config, surroundings: Surroundings = {}):
   const clock = surroundings.clock ?? systemClock;
   const log = surroundings.log ?? createLog(config.log);
   const keys = createKeys(config.orderBookKeys);
-  const store = await openStore(config.database, keys);
+  const store = surroundings.store ?? (await openStore(config.database, keys, clock));
   const connections = connectAll(config, { clock, log });
   const book = createBook({ store, keys, config, connections, clock, log });
   const shop = createShop({ store, keys, config, connections, book, clock, log });

@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** An amount in minor units (kopecks, cents) and its ISO 4217 currency. */
 export const Money = z.strictObject({
   amount: z.int().min(-1e12).max(1e12).describe('Minor units: 129000 is 1290.00'),
-  currency: z.string().regex(/^[A-Z]{3}$/).describe('ISO 4217, e.g. RUB'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .describe('ISO 4217, e.g. RUB'),
 });
 export type Money = z.infer<typeof Money>;
 
@@ -11,7 +14,16 @@ export type Money = z.infer<typeof Money>;
 export const Time = z.iso.datetime({ offset: true });
 
 /** Our small set of steps for the progress line; every CRM status maps to one. */
-export const Stage = z.enum(['new', 'confirmed', 'preparing', 'ready', 'shipping', 'delivered', 'cancelled', 'returned']);
+export const Stage = z.enum([
+  'new',
+  'confirmed',
+  'preparing',
+  'ready',
+  'shipping',
+  'delivered',
+  'cancelled',
+  'returned',
+]);
 export type Stage = z.infer<typeof Stage>;
 
 /** One thing an order went through, as a visitor may see it. */
@@ -29,7 +41,12 @@ export const Problem = z.object({
   status: z.int(),
   detail: z.string().optional(),
   errors: z
-    .array(z.object({ pointer: z.string().describe('JSON pointer of the field, e.g. #/customer/phone'), detail: z.string() }))
+    .array(
+      z.object({
+        pointer: z.string().describe('JSON pointer of the field, e.g. #/customer/phone'),
+        detail: z.string(),
+      }),
+    )
     .optional(),
   retryAfter: z.int().optional().describe('Seconds until it is worth asking again'),
   orderId: z.string().optional().describe('already-ordered: the order this key was used for'),

@@ -18,11 +18,19 @@ export interface Draft {
   holdReason?: string;
 }
 
+/** What tells whether an order was accepted before. */
+export type Identity = Pick<Draft, 'connection' | 'idempotencyKey' | 'fingerprint' | 'form'>;
+
 export type StepResult = { ok: true; booked: Booked } | { ok: false; why: 'unknown' | 'not-allowed'; state?: State };
 
 /** The order book at work: what shop/, the routes and the CLI ask of it. */
 export interface Book {
   accept(draft: Draft): Promise<Acceptance>;
+  /**
+   * Answers as `accept` would for an order it already has, and writes nothing: a repeat is never refused for what
+   * changed since, such as a price, or a certificate that this very order has used.
+   */
+  acceptedBefore(identity: Identity): Promise<Acceptance | null>;
   order(id: string): Promise<Booked | null>;
   history(id: string): Promise<StatusEvent[]>;
   /** `phone` in E.164. */

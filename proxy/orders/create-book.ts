@@ -2,7 +2,7 @@ import { wait } from '../clock.ts';
 import { startJobs, timedWork } from '../jobs.ts';
 import type { Book, Draft } from './book.ts';
 import { createCommands } from './commands.ts';
-import { certificateHashes, intakeOf } from './intake.ts';
+import { certificateHashes, intakeOf, repetitionOf } from './intake.ts';
 import { drawId, drawNumber } from './numbers.ts';
 import { assembleBook, type BookOptions } from './parts.ts';
 import { reasonOf } from './pause.ts';
@@ -39,6 +39,7 @@ export function createBook(options: BookOptions): Book {
 
   return {
     accept,
+    acceptedBefore: identity => store.acceptedBefore(repetitionOf(identity, keys, clock.now())),
     order: id => store.order({ id }),
     history: id => store.history(id),
     search: ({ number, phone }) =>

@@ -1,8 +1,8 @@
 import type { ParsedConfig } from '../config/schema.ts';
-import type { Draft } from './book.ts';
+import type { Draft, Identity } from './book.ts';
 import type { Booked } from './booked.ts';
 import type { Keys } from './seal.ts';
-import type { Intake } from './store/store.ts';
+import type { Intake, Repetition } from './store/store.ts';
 
 /** A form sent twice within this is one order. */
 const SAME_FORM_MS = 10 * 60_000;
@@ -10,7 +10,7 @@ const SAME_FORM_MS = 10 * 60_000;
 type Terms = Pick<ParsedConfig['shop'], 'submitWithin' | 'heldFor'>;
 
 /** What an order is known by in the book. */
-export interface Identity {
+interface Named {
   id: string;
   number: string;
 }
@@ -29,19 +29,13 @@ export function submitBefore(
 }
 
 /** A draft as the book takes it in: identified, dated, and hashed where the store may not see the clear text. */
-export function intakeOf(draft: Draft, identity: Identity, keys: Keys, shop: Terms, now: number): Intake {
-  const { form, idempotencyKey, fingerprint } = draft;
-  const booked = bookedOf(draft, identity, shop, now);
+export function intakeOf(draft: Draft, named: Named, keys: Keys, shop: Terms, now: number): Intake {
+  const booked = bookedOf(draft, named, shop, now);
   const { customer, certificate } = booked.order;
-  const [keyHash = null, ...formerKeyHashes] =
-    idempotencyKey === null ? [] : keys.hmacAll('idempotency', idempotencyKey);
   const [certificateHash = null, ...formerCertificateHashes] = certificate ? certificateHashes(keys, certificate) : [];
   return {
     booked,
-    keyHash,
-    formerKeyHashes,
-    fingerprint,
-    sameFormSince: form && idempotencyKey === null ? now - SAME_FORM_MS : null,
+    ...repetitionOf(draft, keys, now),
     siteNumber: draft.order.number ?? null,
     certificateHash,
     formerCertificateHashes,
@@ -51,11 +45,23 @@ export function intakeOf(draft: Draft, identity: Identity, keys: Keys, shop: Ter
   };
 }
 
+/** What tells a draft from those accepted before. */
+export function repetitionOf({ form, idempotencyKey, fingerprint }: Identity, keys: Keys, now: number): Repetition {
+  const [keyHash = null, ...formerKeyHashes] =
+    idempotencyKey === null ? [] : keys.hmacAll('idempotency', idempotencyKey);
+  return {
+    keyHash,
+    formerKeyHashes,
+    fingerprint,
+    sameFormSince: form && idempotencyKey === null ? now - SAME_FORM_MS : null,
+  };
+}
+
 /** What a certificate is known by; people type its letters in either case. */
 export const certificateHashes = (keys: Keys, code: string): string[] =>
   keys.hmacAll('certificate', code.trim().toUpperCase());
 
-function bookedOf(draft: Draft, { id, number }: Identity, shop: Terms, now: number): Booked {
+function bookedOf(draft: Draft, { id, number }: Named, shop: Terms, now: number): Booked {
   const order = { ...draft.order, id, number, externalId: number };
   return {
     id,

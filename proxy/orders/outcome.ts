@@ -26,7 +26,8 @@ const SUBMITTED: Outcome = { state: 'submitted', reason: null, doubt: false, pla
  */
 export function outcomeOf(ending: Ending, repeat: Repeat, doubted: boolean): Outcome {
   if (ending === 'success') return SUBMITTED;
-  if (ending === 'bug') return givenUp('internal', doubted, 'leave');
+  // Where it broke is not known, so it may have been after the CRM took the order.
+  if (ending === 'bug') return givenUp('internal', true, 'leave');
   const reason = ending.code ?? ending.kind;
   if (ending.kind === 'invalid') return givenUp(reason, doubted || ending.taken === 'unknown', 'clear');
   if (ending.kind === 'conflict' && ending.taken === 'no') return givenUp(reason, doubted, 'clear');

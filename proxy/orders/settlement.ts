@@ -1,3 +1,4 @@
+import { minorDigits } from '../contract/currency.ts';
 import type { Money } from '../contract/index.ts';
 import type { Submitted, Warning } from '../crm/crm.ts';
 import type { Booked, Change, State } from './booked.ts';
@@ -89,7 +90,6 @@ function otherTotal(ours: Money | null, theirs: Money | undefined): Warning[] {
 
 /** An amount as a person reads it in any language: 1290.00 RUB. */
 const plain = ({ amount, currency }: Money): string => {
-  const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = minorDigits(currency);
   return `${(amount / 10 ** digits).toFixed(digits)} ${currency}`;
 };

@@ -1,10 +1,9 @@
+import { minorDigits } from '../contract/currency.ts';
 import type { Money } from '../contract/index.ts';
 
 /** Money as a person reads it. */
-export const formatMoney = ({ amount, currency }: Money, language: string): string => {
-  const format = new Intl.NumberFormat(language, { style: 'currency', currency });
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-};
+export const formatMoney = ({ amount, currency }: Money, language: string): string =>
+  new Intl.NumberFormat(language, { style: 'currency', currency }).format(amount / 10 ** minorDigits(currency));
 
 /** An instant where the shop is. */
 export const formatTime = (at: number, language: string, timeZone: string): string =>

@@ -1,19 +1,8 @@
+import { minorDigits } from '../contract/currency.ts';
 import type { Money } from '../contract/index.ts';
 
 /** The contract's own bound of an amount: a sum above it is nobody's order. */
 export const LARGEST = 1e12;
-
-const withDigits = (digits: number, codes: string) => codes.split(' ').map(code => [code, digits] as const);
-
-/** ISO 4217 where it is not two. Intl is no help: its digits are CLDR's, which change (HUF has none there). */
-const DIGITS = new Map([
-  ...withDigits(0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'),
-  ...withDigits(3, 'BHD IQD JOD KWD LYD OMR TND'),
-  ...withDigits(4, 'CLF UYW'),
-]);
-
-/** How many digits the currency's minor unit has: 2 for RUB and HUF, 0 for JPY. */
-export const minorDigits = (currency: string): number => DIGITS.get(currency) ?? 2;
 
 /** An amount as the config writes it (199.90), in minor units (19990). */
 export const toMinor = (major: number, currency: string): number => Math.round(major * 10 ** minorDigits(currency));

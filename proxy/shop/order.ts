@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config/config.ts';
 import type { Money, OrderAnswer } from '../contract/index.ts';
-import type { Book, Draft } from '../orders/book.ts';
+import type { Book, Draft, Identity } from '../orders/book.ts';
 import type { Booked } from '../orders/booked.ts';
 import type { Acceptance } from '../orders/store/store.ts';
 import { answerOf } from './answer.ts';
@@ -15,20 +15,9 @@ import { siteOrder, visitorOrder } from './to-order.ts';
 /** How long an answer waits for the CRM's number. */
 const PATIENCE = 2_500;
 
-/** What tells whether an order was accepted before. */
-export type Identity = Pick<Draft, 'connection' | 'idempotencyKey' | 'fingerprint' | 'form'>;
-
-/**
- * The order book as acceptance needs it. `acceptedBefore` answers as `accept` would for an order it already has, so that
- * a repeat is never refused for what changed since: a price, the stock, a certificate that this very order has used.
- */
-export interface AcceptingBook extends Pick<Book, 'accept' | 'settled' | 'history' | 'order'> {
-  acceptedBefore?(identity: Identity): Promise<Acceptance | null>;
-}
-
 interface Parts {
   config: Pick<Config, 'shop' | 'use'>;
-  book: AcceptingBook;
+  book: Pick<Book, 'accept' | 'acceptedBefore' | 'settled' | 'history' | 'order'>;
   priceCart: PriceCart;
   tickets: Tickets;
   clock: Clock;
@@ -73,7 +62,7 @@ export const createOrder = ({ config, book, priceCart, tickets, clock }: Parts):
       const normalised = normalise(request, asker.source, config.shop);
       if (!normalised.ok) return invalid(normalised.refusals);
       const identity = identityOf(connection, normalised.fingerprint, asker, options);
-      const before = await book.acceptedBefore?.(identity);
+      const before = await book.acceptedBefore(identity);
       if (before) return outcomeOf(before);
       const order = await place(normalised.request, asker);
       if ('kind' in order) return order;

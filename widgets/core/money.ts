@@ -1,3 +1,4 @@
+import { minorDigits } from '../../proxy/contract/currency.ts';
 import type { Money } from '../../proxy/contract/index.ts';
 
 const formats = new Map<string, Intl.NumberFormat>();
@@ -16,9 +17,8 @@ function formatOf(currency: string, locale: string): Intl.NumberFormat {
   return made;
 }
 
-/** 129000 RUB is "1 290 ₽". How many digits a minor unit has is the currency's own (none in JPY, three in KWD). */
+/** 129000 RUB is "1 290 ₽". */
 export function formatMoney(money: Money, locale: string): string {
   const format = formatOf(money.currency, locale);
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(money.amount / 10 ** digits);
+  return format.format(money.amount / 10 ** minorDigits(money.currency));
 }

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import { accept } from './operations/accept.ts';
+import { accept, acceptedBefore } from './operations/accept.ts';
 import { isReserved } from './operations/certificates.ts';
 import { change, claim, nextDue } from './operations/change.ts';
 import { document, putDocument } from './operations/documents.ts';
@@ -25,6 +25,7 @@ export interface Engine {
 export function storeOver({ read, write, version, close }: Engine, context: Context): Store {
   return {
     accept: intake => write(() => accept(context, intake)),
+    acceptedBefore: by => read(() => acceptedBefore(context, by)),
     order: selector => read(() => order(context, selector)),
     history: id => read(() => history(context, id)),
     search: by => read(() => search(context, by)),

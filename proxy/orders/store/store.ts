@@ -20,6 +20,9 @@ export interface Intake {
   jobs: Job[];
 }
 
+/** What tells that an order was accepted before. */
+export type Repetition = Pick<Intake, 'keyHash' | 'formerKeyHashes' | 'fingerprint' | 'sameFormSince'>;
+
 export type Acceptance =
   | { kind: 'accepted'; booked: Booked }
   /** Same key, same body: the order as it stands now. */
@@ -66,6 +69,8 @@ export interface Terms {
  */
 export interface Store {
   accept(intake: Intake): Promise<Acceptance>;
+  /** What `accept` would answer for an order it already has, by key or as the same form; null: it is new. Writes nothing. */
+  acceptedBefore(by: Repetition): Promise<Acceptance | null>;
   order(selector: Selector): Promise<Booked | null>;
   /** Every event of one order, oldest first. */
   history(id: string): Promise<StatusEvent[]>;

@@ -45,7 +45,7 @@ const TABLE: Row[] = [
   ['time-out, never', unknown('unavailable'), 'never', false, { state: 'uncertain', lane: 'pause' }],
   ['unreadable 2xx, never', unknown('protocol'), 'never', false, { state: 'uncertain', lane: 'pause' }],
   ['auth half way, never', unknown('auth'), 'never', false, { state: 'uncertain', lane: 'pause-until-mended' }],
-  ['fault of the adapter', 'bug', 'safe', false, { state: 'refused', reason: 'internal', lane: 'leave' }],
+  ['fault of the adapter', 'bug', 'safe', false, { state: 'uncertain', reason: 'internal', lane: 'leave' }],
   ['fault of the adapter after doubt', 'bug', 'safe', true, { state: 'uncertain', reason: 'internal' }],
 ];
 

@@ -1,4 +1,4 @@
-import type { Book, Draft } from '../../../proxy/orders/book.ts';
+import type { Book, Draft, Identity } from '../../../proxy/orders/book.ts';
 import type { Booked, StatusEvent } from '../../../proxy/orders/booked.ts';
 import { numberKey } from '../../../proxy/orders/store/numbers.ts';
 import type { Acceptance } from '../../../proxy/orders/store/store.ts';
@@ -31,14 +31,18 @@ export const createFakeBook = (clock: FakeClock): FakeBook => {
     return booked;
   };
 
-  const accept = async (draft: Draft): Promise<Acceptance> => {
-    const before = draft.idempotencyKey === null ? undefined : keys.get(draft.idempotencyKey);
+  const acceptedBefore = async ({ idempotencyKey, fingerprint }: Identity): Promise<Acceptance | null> => {
+    const before = idempotencyKey === null ? undefined : keys.get(idempotencyKey);
     const known = before && orders.get(before.id);
-    if (before && known) {
-      return before.fingerprint === draft.fingerprint
-        ? { kind: 'repeated', booked: known }
-        : { kind: 'already-ordered', id: known.id };
-    }
+    if (!before || !known) return null;
+    return before.fingerprint === fingerprint
+      ? { kind: 'repeated', booked: known }
+      : { kind: 'already-ordered', id: known.id };
+  };
+
+  const accept = async (draft: Draft): Promise<Acceptance> => {
+    const before = await acceptedBefore(draft);
+    if (before) return before;
     const { certificate } = draft.order;
     if (certificate && certificates.has(certificate)) return { kind: 'certificate-taken' };
     if (certificate) certificates.add(certificate);
@@ -70,6 +74,7 @@ export const createFakeBook = (clock: FakeClock): FakeBook => {
       return add(bookedOf(clock, { id: `order-${booked.number}`, ...booked, order }), phone);
     },
     accept,
+    acceptedBefore,
     order: async id => orders.get(id) ?? null,
     history: async id => events.get(id) ?? [],
     search: async ({ number, phone }) =>

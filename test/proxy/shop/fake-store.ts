@@ -28,6 +28,7 @@ export const createFakeStore = (): FakeStore => {
 /** The store's operations that are the order book's business. */
 export const refusing: Store = {
   accept: never,
+  acceptedBefore: never,
   order: never,
   history: never,
   search: never,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LARGEST, minorDigits, percentOf, times, toMinor } from '../../../proxy/shop/money.ts';
+import { minorDigits } from '../../../proxy/contract/currency.ts';
+import { LARGEST, percentOf, times, toMinor } from '../../../proxy/shop/money.ts';
 import { addUp, type CartLine, type Deduction, deliveryCost, priceLine } from '../../../proxy/shop/price.ts';
 import type { Shelf } from '../../../proxy/shop/shelf.ts';
 import { product } from './kit.ts';

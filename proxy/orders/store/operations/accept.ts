@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { numberKey } from '../numbers.ts';
 import { first, marks, type Op, type Row, rows } from '../query.ts';
 import { birthColumns, lifeColumns, toBooked } from '../rows.ts';
-import type { Acceptance, Intake } from '../store.ts';
+import type { Acceptance, Intake, Repetition } from '../store.ts';
 import { reserve } from './certificates.ts';
 import { addEvent } from './events.ts';
 import { addJobs } from './jobs.ts';
@@ -27,10 +27,18 @@ export function* accept(context: Context, intake: Intake): Op<Acceptance> {
 }
 
 function* inTheWay(context: Context, intake: Intake): Op<Acceptance | null> {
-  return (yield* sameKey(context, intake)) ?? (yield* sameForm(context, intake)) ?? (yield* sameNumber(intake));
+  return (yield* acceptedBefore(context, intake)) ?? (yield* sameNumber(intake));
 }
 
-function* sameKey({ keys }: Context, { keyHash, formerKeyHashes = [], fingerprint }: Intake): Op<Acceptance | null> {
+/** What is known under this key, or of this form sent a moment ago. */
+export function* acceptedBefore(context: Context, by: Repetition): Op<Acceptance | null> {
+  return (yield* sameKey(context, by)) ?? (yield* sameForm(context, by));
+}
+
+function* sameKey(
+  { keys }: Context,
+  { keyHash, formerKeyHashes = [], fingerprint }: Repetition,
+): Op<Acceptance | null> {
   if (keyHash === null) return null;
   const hashes = [keyHash, ...formerKeyHashes];
   const row = yield* first(`select * from orders where key_hash in (${marks(hashes)})`, ...hashes);
@@ -40,7 +48,7 @@ function* sameKey({ keys }: Context, { keyHash, formerKeyHashes = [], fingerprin
     : { kind: 'already-ordered', id: idOf(row) };
 }
 
-function* sameForm({ keys }: Context, { sameFormSince, fingerprint }: Intake): Op<Acceptance | null> {
+function* sameForm({ keys }: Context, { sameFormSince, fingerprint }: Repetition): Op<Acceptance | null> {
   if (sameFormSince === null) return null;
   const row = yield* first(
     `select * from orders where key_hash is null and fingerprint = ? and created_at > ?
