@@ -195,6 +195,24 @@ for (const { tag, path, typed, states, shows, titles } of cases) {
       ok(element.offsetHeight <= reserved + 1, `${element.offsetHeight} px within the ${reserved} px it reserves`);
     });
 
+    it('fits a narrow place', async () => {
+      for (const state of Object.keys(states)) {
+        const element = await show(state);
+        element.style.setProperty('inline-size', '288px');
+        for (const inner of element.shadowRoot?.querySelectorAll<HTMLElement>('.card, .card > *') ?? []) {
+          ok(inner.scrollWidth <= inner.clientWidth, `${inner.localName}.${inner.className} inside 288 px in ${state}`);
+        }
+        const card = get(element, '.card').getBoundingClientRect();
+        for (const child of get(element, '.card').children) {
+          ok(
+            child.getBoundingClientRect().right <= card.right - 16,
+            `${child.className} within the padding in ${state}`,
+          );
+        }
+        unmountAll();
+      }
+    });
+
     it('stores nothing and asks for nothing before a visitor acts', async () => {
       sessionStorage.clear();
       localStorage.clear();

@@ -111,6 +111,7 @@ export const controls = css`
   .ask > input:not([type='checkbox']) {
     flex: 1 1 14em;
     inline-size: auto;
+    min-inline-size: 0;
   }
   .ask > button {
     flex: 1 0 auto;

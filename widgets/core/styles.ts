@@ -86,6 +86,12 @@ const root = css`
 `;
 
 const surfaces = css`
+  /* Without this a long word or a field would push a narrow card open. */
+  .card,
+  .field,
+  form {
+    grid-template-columns: minmax(0, 1fr);
+  }
   .card {
     display: grid;
     gap: 20px;

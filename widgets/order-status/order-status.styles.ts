@@ -9,6 +9,10 @@ export const styles = css`
       min-block-size: 208px;
     }
   }
+  .orders,
+  .order {
+    grid-template-columns: minmax(0, 1fr);
+  }
   .orders {
     display: grid;
     gap: 24px;
