@@ -24,16 +24,22 @@ export const formOrder =
     return token === undefined ? sent(desk, req, res, pairs) : confirmed(desk, req, res, token);
   };
 
+/** Of which page a corrected form was, since our own page sends it then: which branch gets an order may hang on it. */
+const PAGE_ORIGIN = 'page_origin';
+const OURS = new Set(['return_url', PAGE_ORIGIN]);
+
+const originOf = (desk: Desk, req: Request, res: Response, told: string | undefined): string | null =>
+  desk.origins.isOwn(req) && desk.origins.allows(told) && told ? told : askerOf(res, 'form').origin;
+
 /** A form as the shop's page has sent it. */
 const sent = async (desk: Desk, req: Request, res: Response, pairs: Pairs): Promise<void> => {
   const { forms, shop } = desk.config;
-  const isOurs = ([name]: Pairs[number]) => name === 'return_url' || name === forms.honeypot;
+  const isOurs = ([name]: Pairs[number]) => OURS.has(name) || name === forms.honeypot;
   const control = new Map(pairs.filter(isOurs));
-  const tree = treeOf(
-    pairs.filter(pair => !isOurs(pair)),
-    forms.fieldNames,
-  );
-  const values = [...flatten(tree), ...control];
+  const fields = pairs.filter(pair => !isOurs(pair));
+  const tree = treeOf(fields, forms.fieldNames);
+  const origin = originOf(desk, req, res, control.get(PAGE_ORIGIN));
+  const values = flatten({ ...tree, ...Object.fromEntries(control), [PAGE_ORIGIN]: origin });
   const parsed = OrderRequest.safeParse({ customer: {}, ...typed(tree, shop.timezone) });
   if (!parsed.success) return answerFaults(desk, req, res, { values, faults: faultsOf(parsed.error) });
   const form: Confirmed = {
@@ -41,7 +47,7 @@ const sent = async (desk: Desk, req: Request, res: Response, pairs: Pairs): Prom
     key: null,
     suspicious: Boolean(control.get(forms.honeypot)?.trim()),
     returnUrl: allowedReturn(desk, control.get('return_url')),
-    origin: askerOf(res, 'form').origin,
+    origin,
   };
   const isPlaced = desk.origins.allows(req.headers.origin) || desk.origins.isOwn(req);
   if (!isPlaced || form.suspicious || ordersMuch(res)) return askToConfirm(desk, res, form, false);
@@ -60,11 +66,12 @@ const confirmed = async (desk: Desk, req: Request, res: Response, token: string)
 };
 
 /** A sealed form as it was sent, should it have to be corrected. */
-const valuesOf = ({ config }: Desk, { order, suspicious, returnUrl }: Confirmed): Pairs => {
+const valuesOf = ({ config }: Desk, { order, suspicious, returnUrl, origin }: Confirmed): Pairs => {
   const { expectedTotal: _seen, ...typedIn } = order;
   return flatten({
     ...typedIn,
-    ...(returnUrl && { return_url: returnUrl }),
+    return_url: returnUrl,
+    [PAGE_ORIGIN]: origin,
     ...(suspicious && { [config.forms.honeypot]: '1' }),
   });
 };

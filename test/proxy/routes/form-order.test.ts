@@ -163,6 +163,7 @@ describe('a form whose fields have faults', () => {
     const again = await post(proxy, { ...fieldsOf(page), 'fields[door]': '12' }, { Origin: 'http://127.0.0.1:8788' });
     expect([again.status, again.headers.get('location')]).toEqual([303, `${PAGE}/thanks`]);
     expect(proxy.calls.at(-1)?.[1]).toMatchObject({ customer: { name: xss }, fields: { door: '12' } });
+    expect(proxy.calls.at(-1)?.[2]).toMatchObject({ origin: PAGE });
   });
 
   it('names what a schema refuses too', async () => {
