@@ -1,6 +1,13 @@
-import type { CheckoutField, OrderAnswer, OrderRequest, Quote, QuoteRequest, Shop } from '../../proxy/contract/index.ts';
+import type {
+  CheckoutField,
+  OrderAnswer,
+  OrderRequest,
+  Quote,
+  QuoteRequest,
+  Shop,
+} from '../../proxy/contract/index.ts';
 import type { CrmCheckout } from '../../widgets/checkout/checkout.ts';
-import { type Answer, FakeProxy, type Seen } from './fake.ts';
+import { FakeEventSource } from './fake.ts';
 import { find, get, mount, type as typeInto, until } from './kit.ts';
 
 export const rub = (amount: number) => ({ amount, currency: 'RUB' });
@@ -90,19 +97,92 @@ export const answer = (more: Partial<OrderAnswer> = {}): OrderAnswer => ({
 
 export const cart = [{ sku: 'P1', quantity: 2 }];
 
-/** A proxy with a shop that prices whatever it is asked about. */
-export function open(): FakeProxy {
-  return new FakeProxy()
-    .on('shop', { body: shop() })
-    .on('quote', ({ body }: Seen) => ({ body: quote(body as QuoteRequest) }))
-    .on('orders', { status: 201, body: answer() })
-    .on('orders/unguessable', { body: answer() });
+export interface Call {
+  readonly path: string;
+  readonly key: string | null;
+  readonly body: unknown;
+}
+
+/** A status and a body; `down`: no connection; a function is asked at each call and may take its time. */
+export type Answer =
+  | readonly [status: number, body: unknown]
+  | 'down'
+  | 'never'
+  | ((call: Call) => Answer | Promise<Answer>);
+
+export const problem = (status: number, type: string, more: Record<string, unknown> = {}): Answer => [
+  status,
+  { type, title: `Problem: ${type}`, status, ...more },
+];
+
+/** A proxy whose shop prices whatever it is asked about and takes every order, until a test says otherwise. */
+export class ShopProxy {
+  readonly calls: Call[] = [];
+  readonly #fetch = window.fetch;
+  readonly #eventSource = window.EventSource;
+  readonly #answers: Record<string, Answer> = {
+    shop: [200, shop()],
+    quote: ({ body }) => [200, quote(body as QuoteRequest)],
+    orders: [201, answer()],
+    'orders/unguessable': [200, answer()],
+  };
+
+  constructor() {
+    window.fetch = (input, init = {}) => this.#take(String(input), init);
+    window.EventSource = FakeEventSource as unknown as typeof EventSource;
+    FakeEventSource.all.length = 0;
+  }
+
+  on(path: string, given: Answer): this {
+    this.#answers[path] = given;
+    return this;
+  }
+
+  to(path: string): Call[] {
+    return this.calls.filter(call => call.path === path);
+  }
+
+  get orders(): { key: string | null; order: OrderRequest }[] {
+    return this.to('orders').map(({ key, body }) => ({ key, order: body as OrderRequest }));
+  }
+
+  restore(): void {
+    window.fetch = this.#fetch;
+    window.EventSource = this.#eventSource;
+  }
+
+  async #take(url: string, init: RequestInit): Promise<Response> {
+    const path = url.split('/v1/')[1] ?? '';
+    const body = typeof init.body === 'string' ? JSON.parse(init.body) : null;
+    const call = { path, body, key: new Headers(init.headers).get('Idempotency-Key') };
+    this.calls.push(call);
+    const aborted = new Promise<never>((_, reject) => {
+      init.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+    });
+    let given = this.#answers[path] ?? problem(404, 'not-found');
+    while (typeof given === 'function') given = await Promise.race([given(call), aborted]);
+    if (given === 'down') throw new TypeError('Failed to fetch');
+    if (given === 'never') return aborted;
+    return Response.json(given[1], { status: given[0] });
+  }
+}
+
+/** An answer that comes when the test wants it to. */
+export function held(): { readonly answer: Answer; readonly give: (given: Answer) => void } {
+  let give: (given: Answer) => void = () => {};
+  const promise = new Promise<Answer>(resolve => {
+    give = resolve;
+  });
+  return { answer: () => promise, give: given => give(given) };
 }
 
 let shops = 0;
 
 /** A checkout on the page, with a proxy address of its own: what a shop said is remembered for each. Give one to come back to it. */
-export function place(inside = `<script type="application/json">${JSON.stringify(cart)}</script>`, more = ''): CrmCheckout {
+export function place(
+  inside = `<script type="application/json">${JSON.stringify(cart)}</script>`,
+  more = '',
+): CrmCheckout {
   return mount<CrmCheckout>(`<crm-checkout endpoint="${address()}" ${more}>${inside}</crm-checkout>`);
 }
 
@@ -142,9 +222,5 @@ export async function press(host: CrmCheckout, selector: string): Promise<void> 
   await host.updateComplete;
 }
 
-export const state = (host: CrmCheckout, selector: string, about = selector) => until(() => find(host, selector), about);
-
-export const sent = (proxy: FakeProxy): { key: string; order: OrderRequest }[] =>
-  proxy.to('orders').map(({ headers, body }) => ({ key: headers.get('Idempotency-Key') ?? '', order: body as OrderRequest }));
-
-export type { Answer };
+export const state = (host: CrmCheckout, selector: string, about = selector) =>
+  until(() => find(host, selector), about);

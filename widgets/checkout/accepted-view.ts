@@ -28,7 +28,7 @@ export function acceptedView(
       lines.length
         ? html`<ul class="sold" part="lines">${lines.map(
             ({ name, quantity, total }) => html`<li>
-              <span><span .textContent=${name}></span> <span class="muted" translate="no" .textContent=${`× ${quantity}`}></span></span>
+              <span .textContent=${`${name} × ${quantity}`}></span>
               <span translate="no" .textContent=${total ? formatMoney(total, locale) : ''}></span>
             </li>`,
           )}</ul>`

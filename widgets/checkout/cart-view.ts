@@ -19,11 +19,10 @@ export function cartView(desk: Desk): TemplateResult {
 }
 
 /** The line taken out last; it can be put back until the cart changes otherwise. */
-export function undoView({ t, removed, pricing, actions }: Desk): TemplateResult | typeof nothing {
+export function undoView({ t, removed, actions }: Desk): TemplateResult | typeof nothing {
   if (!removed) return nothing;
-  const name = nameOf(removed.line, quotedLine(pricing.quote, removed.line, -1));
   return html`<div class="alert undo">
-    <p .textContent=${t('removed', { name })}></p>
+    <p .textContent=${t('removed', { name: nameOf(removed.line) })}></p>
     <button class="small" part="button" type="button" @click=${actions.undo} .textContent=${t('undo')}></button>
   </div>`;
 }

@@ -40,6 +40,7 @@ export const styles = css`
     margin-block-start: 6px;
   }
   .optional {
+    margin-inline-start: 6px;
     color: var(--_muted);
     font-weight: 400;
     font-size: 0.9em;
@@ -68,7 +69,7 @@ export const styles = css`
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
     align-items: start;
-    gap: 8px 12px;
+    gap: 8px 0;
     padding-block: 14px;
     border-block-end: 1px solid var(--_border);
   }
@@ -76,8 +77,10 @@ export const styles = css`
     padding-block-start: 0;
   }
   .cart img {
-    inline-size: 64px;
-    block-size: 64px;
+    inline-size: clamp(44px, 12cqi, 64px);
+    block-size: auto;
+    aspect-ratio: 1;
+    margin-inline-end: 14px;
     object-fit: cover;
     border-radius: 8px;
   }
@@ -95,6 +98,7 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
   p.sum {
+    padding-inline-start: 12px;
     font-weight: 600;
     white-space: nowrap;
   }
@@ -153,15 +157,17 @@ export const styles = css`
     outline: none;
   }
   .text {
-    flex: 1;
+    flex: 1 1 5em;
     display: grid;
+    overflow-wrap: break-word;
   }
   .text .muted {
     font-weight: 400;
   }
   .aside {
     font-weight: 400;
-    white-space: nowrap;
+    text-align: end;
+    overflow-wrap: normal;
   }
   [type='radio'],
   [type='checkbox'] {
@@ -173,20 +179,27 @@ export const styles = css`
   }
   .tick {
     display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 8px;
+    gap: 10px;
   }
-  .tick label {
-    flex: 0 1 auto;
-    max-inline-size: calc(100% - 28px);
-    padding-block: 11px;
+  .tick input {
+    margin-block: 12px;
+  }
+  .words {
+    flex: 1;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 10px;
+  }
+  .words > * {
+    padding-block: 10px;
+    font-size: 0.9375em;
     font-weight: 400;
+  }
+  .words label {
     cursor: pointer;
   }
-  .tick a {
-    padding-block: 11px;
-    font-size: 0.9375em;
+  .words a {
+    margin-block: -2px;
   }
   .ask,
   .actions {
@@ -208,6 +221,9 @@ export const styles = css`
     padding-inline-start: 16px;
     border: 1px dashed var(--_good);
     border-radius: var(--_corner);
+  }
+  .applied [translate] {
+    margin-inline-start: 8px;
   }
   .applied button {
     border-color: transparent;
@@ -243,8 +259,8 @@ export const styles = css`
   }
   [aria-busy='true'] dd,
   [aria-busy='true'] .sum {
-    opacity: 0.5;
-    transition: opacity 0.2s 0.2s;
+    color: var(--_muted);
+    transition: color 0.1s 0.2s;
   }
   .send {
     inline-size: 100%;
@@ -373,6 +389,9 @@ export const styles = css`
   .sold {
     display: grid;
     gap: 8px;
+  }
+  .sold [translate] {
+    white-space: nowrap;
   }
   .link {
     display: inline-flex;

@@ -1,7 +1,7 @@
 import type { Shop } from '../../proxy/contract/index.ts';
 import type { Api } from '../core/api.ts';
 import { formatPhone } from '../core/phone.ts';
-import { type CartLine, nameOf, parseCart } from './cart.ts';
+import { type CartLine, nameOf, parseCart, quotedLine } from './cart.ts';
 import type { Actions, Say } from './desk.ts';
 import { OrderForm } from './order-form.ts';
 import { Quoting } from './quoting.ts';
@@ -68,12 +68,12 @@ export class DeskController {
 
   readonly actions: CartActions = {
     setCount: (index, quantity) => {
-      const line = this.form.setCount(index, quantity);
-      if (line) this.#host.announce(this.#host.say().t('quantity', { name: nameOf(line), count: quantity }));
+      this.form.setCount(index, quantity);
+      this.#host.announce(this.#host.say().t('quantity', { name: this.#nameAt(index), count: quantity }));
       this.#touch();
     },
     remove: index => {
-      this.form.remove(index);
+      this.form.remove(index, this.#nameAt(index));
       this.#touch();
       this.#host.focusOn('.undo button');
     },
@@ -83,7 +83,8 @@ export class DeskController {
       this.#touch();
       this.#host.focusOn(`.line:nth-of-type(${index + 1}) .remove`);
     },
-    setCertificate: code => this.setCertificate(code),
+    applyCertificate: () => this.setCertificate(this.form.code),
+    removeCertificate: () => this.setCertificate(''),
     reprice: () => {
       this.reprice();
       this.#host.redraw();
@@ -106,6 +107,11 @@ export class DeskController {
       this.form.set(target.name, formatPhone(target.value, this.shop?.phoneCountry), this.shop);
     this.#touch();
   };
+
+  #nameAt(index: number): string {
+    const line = this.form.lines[index];
+    return line ? nameOf(line, quotedLine(this.pricing.quote, line, index)) : '';
+  }
 
   #touch(): void {
     this.form.save();

@@ -22,7 +22,9 @@ export interface Actions {
   readonly setCount: (index: number, quantity: number) => void;
   readonly remove: (index: number) => void;
   readonly undo: () => void;
-  readonly setCertificate: (code: string) => void;
+  /** Takes the code that stands in the certificate's field. */
+  readonly applyCertificate: () => void;
+  readonly removeCertificate: () => void;
   readonly reprice: () => void;
   /** Sends the order, and sends it again. */
   readonly send: () => void;

@@ -39,9 +39,11 @@ export function fieldView(field: CheckoutField, desk: Desk): TemplateResult {
   const { name, type, required } = field;
   const error = errorOf(desk, name);
   if (type === 'checkbox') return checkbox(name, labelOf(field, desk), desk);
-  return html`<div class="field ${short.has(lastOf(name)) ? 'short' : ''}" part="field">
+  // Beside a short field the word would not fit, and nobody takes an entrance or a floor for a must.
+  const isShort = short.has(lastOf(name));
+  return html`<div class="field ${isShort ? 'short' : ''}" part="field">
     <label for=${name} part="label"><span .textContent=${labelOf(field, desk)}></span>
-      ${required ? nothing : html`<span class="optional" .textContent=${desk.t('optional')}></span>`}</label>
+      ${required || isShort ? nothing : html`<span class="optional" .textContent=${desk.t('optional')}></span>`}</label>
     ${control(field, desk)}
     ${type === 'tel' ? html`<p class="muted hint" id="${name}-hint" translate="no" .textContent=${understood(name, desk)}></p>` : nothing}
     ${error ? errorView(name, error) : nothing}
@@ -87,7 +89,7 @@ export function checkbox(name: string, label: string, desk: Desk, more: unknown 
     <div class="tick">
       <input type="checkbox" id=${name} name=${name} aria-invalid=${error ? 'true' : nothing}
         aria-describedby=${error ? `${name}-error` : nothing} .checked=${desk.values[name] === 'true'} />
-      <label for=${name} part="label" .textContent=${label}></label>${more}
+      <div class="words"><label for=${name} part="label" .textContent=${label}></label>${more}</div>
     </div>
     ${error ? errorView(name, error) : nothing}
   </div>`;

@@ -82,16 +82,16 @@ export class OrderForm {
     this.removed = null;
   }
 
-  setCount(index: number, quantity: number): CartLine | undefined {
+  setCount(index: number, quantity: number): void {
     this.lines = this.lines.map((line, at) => (at === index ? { ...line, quantity: Math.max(quantity, 1) } : line));
     this.removed = null;
-    return this.lines[index];
   }
 
-  remove(index: number): void {
+  /** The name is the shop's, which is gone from the quote by the time we tell what was removed. */
+  remove(index: number, name: string): void {
     const line = this.lines[index];
     this.lines = this.lines.filter((_, at) => at !== index);
-    this.removed = line ? { line, index } : null;
+    this.removed = line ? { line: { ...line, name }, index } : null;
   }
 
   undo(): void {

@@ -61,6 +61,7 @@ const isField = (element: Element): element is HTMLInputElement | HTMLSelectElem
 /** A form the site has already. It stays the site's own: we only send it, and write beside its fields what is wrong with them. */
 export class TakenForm {
   readonly #form: HTMLFormElement;
+  readonly #labels = new Map<string, string>();
 
   constructor(form: HTMLFormElement, signal: AbortSignal, beside: Beside, send: (order: OrderRequest) => void) {
     this.#form = form;
@@ -78,9 +79,9 @@ export class TakenForm {
     this.#form.setAttribute('aria-busy', String(busy));
   }
 
-  /** The field's own label, for the list of faults. */
+  /** What the page calls a field, for the list of faults. */
   label(path: string): string {
-    return this.#field(path)?.labels?.[0]?.textContent?.trim() ?? '';
+    return this.#labels.get(path) ?? '';
   }
 
   focus(path: string): void {
@@ -97,6 +98,7 @@ export class TakenForm {
     for (const [path, text] of Object.entries(errors)) {
       const field = this.#field(path);
       if (!field) continue;
+      this.#labels.set(path, field.labels?.[0]?.textContent?.trim() ?? '');
       const note = document.createElement('span');
       note.className = 'crm-error';
       note.id = `crm-error-${path}`;

@@ -53,7 +53,7 @@ export function certificateView(desk: Desk): TemplateResult | typeof nothing {
     return html`<div class="applied" part="certificate">
       <p><span .textContent=${t('certificate')}></span> <span translate="no" .textContent=${`•••• ${certificate.slice(-4)}`}></span></p>
       <button class="small" part="button" type="button" id="certificate" aria-label=${t('remove', { name: t('certificate') })}
-        @click=${() => actions.setCertificate('')}><svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M7 7l10 10M17 7L7 17" /></svg></button>
+        @click=${actions.removeCertificate}><svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M7 7l10 10M17 7L7 17" /></svg></button>
     </div>`;
   }
   const error = errorOf(desk, 'certificate') ?? refused;
@@ -61,7 +61,7 @@ export function certificateView(desk: Desk): TemplateResult | typeof nothing {
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
-    actions.setCertificate(code);
+    actions.applyCertificate();
   };
   return html`<div class="field" part="field">
     <label for="certificate" part="label"><span .textContent=${t('certificate')}></span>
@@ -70,7 +70,7 @@ export function certificateView(desk: Desk): TemplateResult | typeof nothing {
       <input id="certificate" name="certificate" part="input" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="64"
         translate="no" aria-invalid=${error ? 'true' : nothing} aria-describedby=${error ? 'certificate-error' : nothing}
         .value=${code} @keydown=${onKey} />
-      <button part="button" type="button" @click=${() => actions.setCertificate(code)} .textContent=${t('apply')}></button>
+      <button part="button" type="button" @click=${actions.applyCertificate} .textContent=${t('apply')}></button>
     </div>
     ${error ? errorView('certificate', error) : nothing}
   </div>`;

@@ -32,7 +32,7 @@ const card = (content: unknown): TemplateResult => html`<section class="card" pa
 export function sceneView(scene: Scene): TemplateResult {
   const { state, takesOver } = scene;
   const over = state.kind === 'accepted' || state.kind === 'already';
-  return html`${takesOver ? html`<slot ?hidden=${over}></slot>` : nothing}${stateView(scene)}`;
+  return html`${takesOver ? html`<slot ?hidden=${over} ?data-taken=${scene.taken}></slot>` : nothing}${stateView(scene)}`;
 }
 
 function stateView(scene: Scene): unknown {
