@@ -42,8 +42,8 @@ export class CrmAvailability extends CrmElement {
   static override styles = [base, styles];
   static override properties: PropertyDeclarations = {
     sku: { reflect: true },
-    _state: { state: true },
-    _added: { state: true },
+    _state: { state: true, attribute: false },
+    _added: { state: true, attribute: false },
   };
 
   declare sku: string | null;

@@ -29,7 +29,10 @@ import { words } from './words.ts';
  */
 export class CrmCertificate extends CrmElement {
   static override styles = [base, styles];
-  static override properties: PropertyDeclarations = { _state: { state: true }, _missing: { state: true } };
+  static override properties: PropertyDeclarations = {
+    _state: { state: true, attribute: false },
+    _missing: { state: true, attribute: false },
+  };
 
   declare private _state: State;
   declare private _missing: boolean;

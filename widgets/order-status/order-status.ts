@@ -40,9 +40,9 @@ export class CrmOrderStatus extends CrmElement {
   static override styles = [base, styles];
   static override properties: PropertyDeclarations = {
     number: {},
-    _state: { state: true },
-    _text: { state: true },
-    _missing: { state: true },
+    _state: { state: true, attribute: false },
+    _text: { state: true, attribute: false },
+    _missing: { state: true, attribute: false },
   };
 
   declare number: string | null;
