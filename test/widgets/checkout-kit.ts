@@ -8,7 +8,7 @@ import type {
 } from '../../proxy/contract/index.ts';
 import type { CrmCheckout } from '../../widgets/checkout/checkout.ts';
 import { FakeEventSource } from './fake.ts';
-import { find, get, mount, type as typeInto, until } from './kit.ts';
+import { find, get, mount, ok, type as typeInto, unmountAll, until } from './kit.ts';
 
 export const rub = (amount: number) => ({ amount, currency: 'RUB' });
 
@@ -166,6 +166,34 @@ export class ShopProxy {
     return Response.json(given[1], { status: given[0] });
   }
 }
+
+/** A proxy and a clean place for each test of a suite. */
+export function stage(): { readonly proxy: ShopProxy } {
+  const current = { proxy: null as ShopProxy | null };
+  beforeEach(() => {
+    move();
+    current.proxy = new ShopProxy();
+  });
+  afterEach(() => {
+    unmountAll();
+    current.proxy?.restore();
+  });
+  return {
+    get proxy() {
+      ok(current.proxy, 'a test that runs');
+      return current.proxy;
+    },
+  };
+}
+
+/** The page is loaded anew: what is in session storage is all that is left. */
+export function reload(): CrmCheckout {
+  unmountAll();
+  return place();
+}
+
+export const send = (host: CrmCheckout) => press(host, '.send');
+export const accepted = (host: CrmCheckout) => state(host, '.thanks', 'the accepted order');
 
 /** An answer that comes when the test wants it to. */
 export function held(): { readonly answer: Answer; readonly give: (given: Answer) => void } {

@@ -89,9 +89,10 @@ describe('<crm-checkout> around a form of the page', () => {
       `<form>${fields.map(([name, value]) => `<input name="${name}" value="${value}">`).join('')}</form>`,
     );
     equal(
-      readForm(page, null, { lines: [], marketing: { utm_medium: 'letter' } }),
+      readForm(page, null, { lines: [], marketing: { utm_medium: 'letter' }, certificate: 'GIFT' }),
       {
         customer: {},
+        certificate: 'GIFT',
         lines: [
           { sku: 'P1', options: [{ sku: 'o1' }] },
           { sku: 'P2', quantity: 3 },

@@ -23,48 +23,6 @@ export const styles = css`
   .finish {
     gap: 20px;
   }
-  h3,
-  legend {
-    padding: 0;
-    font-size: 1.0625em;
-    font-weight: 650;
-    line-height: 1.3;
-  }
-  legend {
-    margin-block-end: 14px;
-  }
-  fieldset {
-    gap: 0;
-  }
-  fieldset .error {
-    margin-block-start: 6px;
-  }
-  .optional {
-    margin-inline-start: 6px;
-    color: var(--_muted);
-    font-weight: 400;
-    font-size: 0.9em;
-  }
-  .rows {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: start;
-    gap: 16px 12px;
-  }
-  .rows > * {
-    flex: 1 1 100%;
-  }
-  .rows > .short {
-    flex: 1 1 7em;
-  }
-  .hint:empty,
-  .muted:empty,
-  .error:empty {
-    display: none;
-  }
-  textarea {
-    resize: vertical;
-  }
   .cart li {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
@@ -94,6 +52,16 @@ export const styles = css`
   dd,
   .count,
   .aside,
+  .ticket {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 16px 40px;
+    padding: 20px;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_soft);
+  }
   .number {
     font-variant-numeric: tabular-nums;
   }
@@ -129,105 +97,6 @@ export const styles = css`
     stroke-width: 2;
     stroke-linecap: round;
   }
-  .choices {
-    display: grid;
-    gap: 10px;
-  }
-  .choice {
-    display: flex;
-    align-items: center;
-    gap: 12px;
-    min-block-size: 52px;
-    padding: 10px 16px;
-    border: 1px solid var(--_edge);
-    border-radius: var(--_corner);
-    background: var(--_field);
-    cursor: pointer;
-    transition: border-color 0.15s;
-  }
-  .choice:has(:checked) {
-    border-color: var(--_accent);
-    box-shadow: inset 0 0 0 1px var(--_accent);
-  }
-  .choice:has(:focus-visible) {
-    outline: 3px solid var(--_accent);
-    outline-offset: 2px;
-  }
-  .choice :focus-visible {
-    outline: none;
-  }
-  .text {
-    flex: 1 1 5em;
-    display: grid;
-    overflow-wrap: break-word;
-  }
-  .text .muted {
-    font-weight: 400;
-  }
-  .aside {
-    font-weight: 400;
-    text-align: end;
-    overflow-wrap: normal;
-  }
-  [type='radio'],
-  [type='checkbox'] {
-    flex: none;
-    inline-size: 20px;
-    block-size: 20px;
-    margin: 0;
-    accent-color: var(--_accent);
-  }
-  .tick {
-    display: flex;
-    gap: 10px;
-  }
-  .tick input {
-    margin-block: 12px;
-  }
-  .words {
-    flex: 1;
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 10px;
-  }
-  .words > * {
-    padding-block: 10px;
-    font-size: 0.9375em;
-    font-weight: 400;
-  }
-  .words label {
-    cursor: pointer;
-  }
-  .words a {
-    margin-block: -2px;
-  }
-  .ask,
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 10px;
-  }
-  .ask input {
-    flex: 1 1 9em;
-    inline-size: auto;
-    min-inline-size: 0;
-  }
-  .applied {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 12px;
-    padding-inline-start: 16px;
-    border: 1px dashed var(--_good);
-    border-radius: var(--_corner);
-  }
-  .applied [translate] {
-    margin-inline-start: 8px;
-  }
-  .applied button {
-    border-color: transparent;
-  }
   .totals {
     display: grid;
     gap: 6px;
@@ -261,31 +130,6 @@ export const styles = css`
   [aria-busy='true'] .sum {
     color: var(--_muted);
     transition: color 0.1s 0.2s;
-  }
-  .send {
-    inline-size: 100%;
-    min-block-size: 54px;
-    font-size: 1.0625em;
-  }
-  .question {
-    display: grid;
-    gap: 12px;
-    padding: 20px;
-    border-radius: var(--_corner);
-    background: var(--_soft);
-    border-inline-start: 4px solid var(--_warn);
-  }
-  .question .send {
-    flex: 1 1 12em;
-    inline-size: auto;
-  }
-  .faults {
-    display: grid;
-    gap: 2px;
-  }
-  .faults a {
-    display: inline-block;
-    padding-block: 10px;
   }
   .below {
     display: grid;
@@ -332,16 +176,6 @@ export const styles = css`
     stroke-linejoin: round;
     color: var(--_good);
     border-radius: 50%;
-    background: var(--_soft);
-  }
-  .ticket {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
-    gap: 16px 40px;
-    padding: 20px;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
     background: var(--_soft);
   }
   .number {
@@ -400,11 +234,6 @@ export const styles = css`
     padding-inline: 12px;
     font-weight: 550;
   }
-  @container (min-inline-size: 26em) {
-    .rows > .short {
-      flex-grow: 0;
-    }
-  }
   @container (min-inline-size: 48em) {
     .desk {
       grid-template: auto 1fr / minmax(0, 1fr) minmax(0, 22em);
@@ -419,9 +248,6 @@ export const styles = css`
     }
   }
   @media (forced-colors: active) {
-    .choice:has(:checked) {
-      outline: 2px solid Highlight;
-    }
     .progress span {
       border: 1px solid CanvasText;
     }

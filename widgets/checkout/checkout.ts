@@ -1,23 +1,21 @@
 import type { PropertyDeclarations, TemplateResult } from 'lit';
 import type { OrderAnswer, OrderRequest } from '../../proxy/contract/index.ts';
-import { sayFailure } from '../core/alert.ts';
-import { Countdown } from '../core/countdown.ts';
 import { define } from '../core/define.ts';
 import { CrmElement } from '../core/element.ts';
 import { CrmOrderAcceptedEvent, CrmOrderSendEvent } from '../core/events.ts';
-import { type Failure, failureOf } from '../core/failure.ts';
 import { loadShop } from '../core/shop.ts';
 import { base } from '../core/styles.ts';
 import { sayStage } from './accepted-view.ts';
 import { type CartLine, soldLines } from './cart.ts';
 import { styles } from './checkout.styles.ts';
-import type { Desk, Say } from './desk.ts';
+import { type Say, type Steps, selectorOf } from './desk.ts';
 import { DeskController } from './desk-controller.ts';
 import { faultsOf } from './fields.ts';
 import { Following, orderPath } from './follow.ts';
+import { formStyles } from './form.styles.ts';
 import { orderRequest } from './request.ts';
 import { sendOrder } from './sending.ts';
-import { open, type State } from './state.ts';
+import { afterTouch, open, type State } from './state.ts';
 import type { TakenForm } from './takeover.ts';
 import { type Scene, sceneView } from './view.ts';
 import { words } from './words.ts';
@@ -29,15 +27,9 @@ import { words } from './words.ts';
  * @summary Takes an order.
  * @tag crm-checkout
  *
- * @attr {string} endpoint - The proxy's address; where the script came from by default.
- * @attr {'light' | 'dark'} theme - The site's own `color-scheme` by default.
- *
  * @fires {CrmOrderSendEvent} crm-order-send - An order is about to be sent; prevent it to stop it. --bubbles --composed
  * @fires {CrmOrderAcceptedEvent} crm-order-accepted - The shop has the order. --bubbles --composed
  *
- * @csspart base - Everything.
- * @csspart card - The card.
- * @csspart title - The heading.
  * @csspart cart - What is ordered.
  * @csspart line - One line of it.
  * @csspart line-name - Its name.
@@ -45,8 +37,6 @@ import { words } from './words.ts';
  * @csspart stepper - The buttons for its quantity.
  * @csspart section - A group of fields.
  * @csspart field - A label, its field and what is wrong with it.
- * @csspart label - A field's label.
- * @csspart input - A field.
  * @csspart error - What is wrong with it.
  * @csspart choice - A group of radio buttons.
  * @csspart option - One of them.
@@ -55,8 +45,6 @@ import { words } from './words.ts';
  * @csspart total - The total of an accepted order.
  * @csspart summary - The list of faults.
  * @csspart changed - The question whether another total is all right.
- * @csspart alert - What went wrong.
- * @csspart button - Each button.
  * @csspart submit - The button that orders.
  * @csspart order - The order accepted.
  * @csspart number - Its number.
@@ -65,18 +53,11 @@ import { words } from './words.ts';
  * @csspart notice - A sentence of the shop's about it.
  * @csspart lines - What was ordered.
  *
- * @cssprop --crm-accent - The one colour of buttons, focus and progress; see crm-order-status for all of them.
- * @cssprop --crm-surface - The card's background.
- * @cssprop --crm-soft - Quiet areas on it.
- * @cssprop --crm-good - Colour of what is well.
- * @cssprop --crm-bad - Colour of what went wrong.
- * @cssprop [--crm-radius=12px] - The card's corners.
- *
  * @slot - A form to take over, a cart as JSON, and what is shown until the element is defined.
  * @slot empty - Below the words about an empty cart: a way back to the shop.
  */
 export class CrmCheckout extends CrmElement {
-  static override styles = [base, styles];
+  static override styles = [base, styles, formStyles];
   static override properties: PropertyDeclarations = {
     cart: { attribute: false, noAccessor: true },
     _state: { state: true },
@@ -89,14 +70,16 @@ export class CrmCheckout extends CrmElement {
     say: () => this.#say,
     announce: text => this.announce(text),
     focusOn: selector => void this.focusOn(selector),
-    onTouched: name => this.#onTouched(name),
+    onTouched: name => {
+      this._state = afterTouch(this._state, name);
+      this.requestUpdate();
+    },
     redraw: () => this.requestUpdate(),
   });
   readonly #following = new Following(
     () => this.api,
     order => this.#onNews(order),
   );
-  readonly #countdown = new Countdown(this, () => this.#onCountdownEnd());
   #taken: TakenForm | null = null;
   #takesOver = false;
   #restored = false;
@@ -113,21 +96,21 @@ export class CrmCheckout extends CrmElement {
 
   set cart(cart: readonly CartLine[]) {
     if (!this.#desk.form.give(cart)) return;
-    if (this._state.kind === 'accepted' && this.cart.length > 0) this.#renew();
+    if (this._state.kind === 'accepted' && this.cart.length > 0) void this.#renew();
     this.#desk.reprice();
     this.requestUpdate();
   }
 
   /** Adds to the cart; more of the same joins its line. After an accepted order this begins the next one. */
   addLine(line: CartLine): void {
-    if (this._state.kind === 'accepted') this.#renew();
+    if (this._state.kind === 'accepted') void this.#renew();
     this.#desk.add(line);
   }
 
-  /** Leaves the accepted order, and begins another with the cart that the page gave. */
-  newOrder(): void {
-    this.#renew();
-    void this.focusOn('h2');
+  /** Leaves the accepted order and begins another, with the cart that the page gave. */
+  async newOrder(): Promise<void> {
+    await this.#renew();
+    await this.focusOn('h2');
   }
 
   protected override resume(signal: AbortSignal): void {
@@ -147,8 +130,11 @@ export class CrmCheckout extends CrmElement {
       if (!defaultPrevented) this.addLine({ sku, quantity, name });
     };
     document.addEventListener('crm-line-add', onLineAdd, { signal });
-    document.addEventListener('crm-certificate-apply', ({ code }) => this.#desk.setCertificate(code), { signal });
-    window.addEventListener('online', () => this.#onOnline(), { signal });
+    const onCertificate = ({ code }: DocumentEventMap['crm-certificate-apply']) => {
+      if (this._state.kind === 'accepted') void this.#renew();
+      this.#desk.setCertificate(code);
+    };
+    document.addEventListener('crm-certificate-apply', onCertificate, { signal });
     signal.addEventListener('abort', () => {
       this.#desk.pricing.stop();
       this.#following.stop();
@@ -178,37 +164,19 @@ export class CrmCheckout extends CrmElement {
       this.#desk.open(await loadShop(this.api));
       this._state = open;
     } catch (error) {
-      this._state = { kind: 'closed', failure: this.#tell(failureOf(error)) };
+      this._state = { kind: 'closed', failure: this.fail(error, this.#say) };
     }
   }
 
-  #tell(failure: Failure): Failure {
-    if (failure.kind === 'limited') this.#countdown.start(failure.until);
-    this.announce(sayFailure(failure, this.#say));
-    return failure;
-  }
-
-  #onCountdownEnd(): void {
-    if (this._state.kind === 'closed') void this.#load();
-    else if (this._state.kind === 'filling') this._state = { ...this._state, failure: null };
-  }
-
-  #onOnline(): void {
-    if (this._state.kind === 'closed') void this.#load();
+  protected override recover(from: 'limited' | 'offline'): void {
+    const { _state: state } = this;
+    if (state.kind === 'closed') void this.#load();
+    // An order is not sent by itself: hours may have passed, and the visitor elsewhere.
+    else if (state.kind === 'filling' && state.failure?.kind === from) this._state = { ...state, failure: null };
     this.#desk.reprice();
   }
 
-  #onTouched(name?: string): void {
-    // Another cart is another total: what was asked about the last one is off the table.
-    if (this._state.kind === 'changed' && !name) this._state = open;
-    if (this._state.kind === 'filling' && name && name in this._state.errors) {
-      const { [name]: _, ...errors } = this._state.errors;
-      this._state = { ...this._state, errors };
-    }
-    this.requestUpdate();
-  }
-
-  readonly #on: Scene['on'] = {
+  readonly #on: Omit<Scene['on'], keyof Steps> = {
     submit: event => {
       event.preventDefault();
       this.#submit();
@@ -216,16 +184,23 @@ export class CrmCheckout extends CrmElement {
     input: this.#desk.onInput,
     change: this.#desk.onChange,
     reload: () => void this.#load(),
-    send: () => this.#submit(),
-    goTo: path => this.#goTo(path),
-    fresh: () => this.newOrder(),
+    fresh: () => void this.newOrder(),
     again: () => this.#again(),
+  };
+
+  readonly #steps: Steps = {
+    send: () => this.#submit(),
+    back: () => {
+      this._state = open;
+      void this.focusOn('.send');
+    },
+    goTo: path => (this.#taken ? this.#taken.focus(path) : void this.focusOn(selectorOf(path))),
   };
 
   #submit(): void {
     const { form, shop, pricing } = this.#desk;
     if (this.#taken) this.#taken.submit();
-    if (this.#taken || !shop) return;
+    if (this.#taken || !shop || this._state.kind === 'sending') return;
     const faults = [...faultsOf(shop, form.values)].map(([path, fault]) => [path, this.#say.t(fault)]);
     if (faults.length > 0) {
       this.#enter({ ...open, errors: Object.fromEntries(faults) });
@@ -244,7 +219,8 @@ export class CrmCheckout extends CrmElement {
     const { form, pricing } = this.#desk;
     form.save();
     this.#enter({ kind: 'sending' });
-    this.#enter(await sendOrder(this.api, request, form.key, soldLines(form.lines, pricing.quote)));
+    const sold = soldLines(form.lines, pricing.quote);
+    this.#enter(await sendOrder(this.api, request, form.key, sold, error => this.fail(error, this.#say)));
   }
 
   #enter(state: State): void {
@@ -262,7 +238,6 @@ export class CrmCheckout extends CrmElement {
         void this.focusOn('.question h3');
         break;
       case 'filling':
-        if (state.failure) this.#tell(state.failure);
         if (Object.keys(state.errors).length > 0) void this.focusOn('.faults h3');
         break;
       case 'accepted':
@@ -271,7 +246,7 @@ export class CrmCheckout extends CrmElement {
         break;
     }
     if (state.kind === 'accepted' || state.kind === 'already') {
-      this.#following.of(state);
+      if (this.isConnected) this.#following.of(state);
       void this.focusOn('h2');
     }
   }
@@ -292,59 +267,26 @@ export class CrmCheckout extends CrmElement {
     void this.focusOn('.send');
   }
 
-  #renew(): void {
+  async #renew(): Promise<void> {
     this.#following.stop();
     this.#desk.form.renew();
     if (this.#takesOver) this.#enter(open);
-    else void this.#load();
-  }
-
-  #goTo(path: string): void {
-    this.#taken?.focus(path);
-    const line = /^lines\.(\d+)/.exec(path)?.[1];
-    const at = CSS.escape(path);
-    void this.focusOn(line ? `.line:nth-of-type(${Number(line) + 1}) .remove` : `[id="${at}"], [id^="${at}."]`);
+    else await this.#load();
   }
 
   get #say(): Say {
     return { t: words(this.language), locale: this.language };
   }
 
-  get #view(): Desk | null {
-    const { shop, form, pricing, actions } = this.#desk;
-    const { _state: state } = this;
-    if (!shop || this.#takesOver || (state.kind !== 'filling' && state.kind !== 'sending' && state.kind !== 'changed'))
-      return null;
-    const { removed, code, refused } = form;
-    const own = {
-      send: () => this.#submit(),
-      back: () => {
-        this._state = open;
-        void this.focusOn('.send');
-      },
-      goTo: (path: string) => this.#goTo(path),
-    };
-    return {
-      ...this.#say,
-      ...this.#desk.basket(shop),
-      state,
-      pricing,
-      removed,
-      code,
-      refused,
-      actions: { ...actions, ...own },
-    };
-  }
-
   protected override renderContent(): TemplateResult {
     return sceneView({
       ...this.#say,
       state: this._state,
-      desk: this.#view,
+      desk: this.#takesOver ? null : this.#desk.view(this._state, this.#say, this.#steps),
       takesOver: this.#takesOver,
       taken: this.#taken,
       receipt: id => this.api.endpoint + orderPath(id),
-      on: this.#on,
+      on: { ...this.#on, ...this.#steps },
     });
   }
 }

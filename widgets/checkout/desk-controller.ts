@@ -1,12 +1,12 @@
-import type { Shop } from '../../proxy/contract/index.ts';
+import type { Money, Shop } from '../../proxy/contract/index.ts';
 import type { Api } from '../core/api.ts';
 import { formatPhone } from '../core/phone.ts';
 import { type CartLine, nameOf, parseCart, quotedLine } from './cart.ts';
-import type { Actions, Say } from './desk.ts';
+import type { Actions, Desk, Say, Steps } from './desk.ts';
 import { OrderForm } from './order-form.ts';
 import { Quoting } from './quoting.ts';
 import { type Basket, quoteRequest } from './request.ts';
-import type { Accepted } from './state.ts';
+import type { Accepted, State } from './state.ts';
 import { sayMoney } from './totals-view.ts';
 
 /** What the desk needs of the element it stands in. */
@@ -20,14 +20,13 @@ export interface DeskHost {
   readonly redraw: () => void;
 }
 
-type CartActions = Omit<Actions, 'send' | 'back' | 'goTo'>;
-
 /** The open form at work: takes what the visitor does, keeps it, and has it priced. */
 export class DeskController {
   readonly form = new OrderForm();
   readonly pricing: Quoting;
   shop: Shop | null = null;
   readonly #host: DeskHost;
+  #total = '';
 
   constructor(host: DeskHost) {
     this.#host = host;
@@ -63,10 +62,17 @@ export class DeskController {
   setCertificate(code: string): void {
     this.form.setCertificate(code);
     this.#touch();
-    this.#host.focusOn('#certificate');
   }
 
-  readonly actions: CartActions = {
+  /** What there is to draw; null where no form is open. */
+  view(state: State, say: Say, steps: Steps): Desk | null {
+    if (!this.shop || (state.kind !== 'filling' && state.kind !== 'sending' && state.kind !== 'changed')) return null;
+    const { removed, code, refused } = this.form;
+    const actions = { ...this.actions, ...steps };
+    return { ...say, ...this.basket(this.shop), state, pricing: this.pricing, removed, code, refused, actions };
+  }
+
+  readonly actions: Actions = {
     setCount: (index, quantity) => {
       this.form.setCount(index, quantity);
       this.#host.announce(this.#host.say().t('quantity', { name: this.#nameAt(index), count: quantity }));
@@ -83,8 +89,8 @@ export class DeskController {
       this.#touch();
       this.#host.focusOn(`.line:nth-of-type(${index + 1}) .remove`);
     },
-    applyCertificate: () => this.setCertificate(this.form.code),
-    removeCertificate: () => this.setCertificate(''),
+    applyCertificate: () => this.#useCertificate(this.form.code),
+    removeCertificate: () => this.#useCertificate(''),
     reprice: () => {
       this.reprice();
       this.#host.redraw();
@@ -108,6 +114,12 @@ export class DeskController {
     this.#touch();
   };
 
+  /** The button takes the field's place, and the other way round: the focus goes with it. */
+  #useCertificate(code: string): void {
+    this.setCertificate(code);
+    this.#host.focusOn('#certificate');
+  }
+
   #nameAt(index: number): string {
     const line = this.form.lines[index];
     return line ? nameOf(line, quotedLine(this.pricing.quote, line, index)) : '';
@@ -126,10 +138,17 @@ export class DeskController {
       this.form.refuseCertificate(refusal.detail);
       this.#host.announce(refusal.detail);
     } else if (quote) {
-      const say = this.#host.say();
-      this.#host.announce(`${say.t('total')}: ${sayMoney(quote.total, say)}`);
+      this.#sayTotal(quote.total);
     }
     this.#host.redraw();
+  }
+
+  /** Told when it changes; the first one can be read where it stands. */
+  #sayTotal(total: Money | null): void {
+    const say = this.#host.say();
+    const text = sayMoney(total, say);
+    if (this.#total && this.#total !== text) this.#host.announce(`${say.t('total')}: ${text}`);
+    this.#total = text;
   }
 }
 

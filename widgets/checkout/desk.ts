@@ -15,7 +15,7 @@ export interface Desk extends Say, Basket {
   /** The certificate's field: what is written there before it is applied, and why it was not. */
   readonly code: string;
   readonly refused: string;
-  readonly actions: Actions;
+  readonly actions: Actions & Steps;
 }
 
 export interface Actions {
@@ -26,6 +26,10 @@ export interface Actions {
   readonly applyCertificate: () => void;
   readonly removeCertificate: () => void;
   readonly reprice: () => void;
+}
+
+/** What leads out of the form, or through it. */
+export interface Steps {
   /** Sends the order, and sends it again. */
   readonly send: () => void;
   readonly back: () => void;
@@ -35,3 +39,10 @@ export interface Actions {
 
 export const errorOf = ({ state }: Desk, path: string): string | undefined =>
   state.kind === 'filling' ? state.errors[path] : undefined;
+
+/** Where the field of a path is; a fault of a line leads to its buttons, one of a whole group to its first field. */
+export function selectorOf(path: string): string {
+  const line = /^lines\.(\d+)/.exec(path)?.[1];
+  const id = CSS.escape(path);
+  return line ? `.line:nth-of-type(${Number(line) + 1}) .remove` : `[id="${id}"], [id^="${id}."]`;
+}

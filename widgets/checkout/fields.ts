@@ -44,7 +44,9 @@ export function withDefaults(shop: Shop, values: Values): Values {
   };
   const chosen = { ...values, ...first('delivery.method', shop.delivery), ...first('payment.method', shop.payment) };
   const points = methodOf(shop, chosen)?.pickupPoints ?? [];
-  return points.length === 1 && points[0] ? { ...chosen, 'delivery.pickupPoint': points[0].code } : chosen;
+  // A point chosen for another way of delivery is no point of this one.
+  const known = points.some(({ code }) => code === chosen['delivery.pickupPoint']);
+  return known ? chosen : { ...chosen, 'delivery.pickupPoint': (points.length === 1 && points[0]?.code) || '' };
 }
 
 /** The paths whose values belong to the order: a street typed for the courier stays behind when one picks up after all. */

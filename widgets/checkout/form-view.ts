@@ -19,7 +19,7 @@ export function formView(desk: Desk): TemplateResult {
   const { contact, other } = sectionsOf(desk.shop, desk.values);
   const sending = desk.state.kind === 'sending';
   return html`
-    <h2 part="title" .textContent=${desk.t('title')}></h2>
+    <h2 tabindex="-1" part="title" .textContent=${desk.t('title')}></h2>
     ${desk.state.kind === 'filling' ? faultsView(desk.state.errors, desk, path => labelAt(path, desk), desk.actions.goTo) : nothing}
     <div class="desk">
       <div class="basket" ?inert=${sending}>${cartView(desk)}</div>
@@ -193,7 +193,7 @@ function sendButton({ state, t, locale, pricing }: Desk, busy: boolean): Templat
 }
 
 export function emptyView({ t }: Say, undo: unknown): TemplateResult {
-  return html`<h2 part="title" .textContent=${t('title')}></h2>
+  return html`<h2 tabindex="-1" part="title" .textContent=${t('title')}></h2>
     <div class="nothing">
       <h3 .textContent=${t('empty')}></h3>
       <p class="muted" .textContent=${t('emptyHint')}></p>

@@ -1,5 +1,6 @@
 import type { OrderAnswer, OrderRequest } from '../../proxy/contract/index.ts';
 import { type Api, ApiProblem } from '../core/api.ts';
+import type { Failure } from '../core/failure.ts';
 import { orderPath } from './follow.ts';
 import { type Sold, type State, stateAfter } from './state.ts';
 
@@ -7,22 +8,28 @@ import { type Sold, type State, stateAfter } from './state.ts';
 const timeoutMs = 30_000;
 
 /** Sends an order and tells what came of it. No signal ends it: an order that has left is not called back by leaving the page. */
-export async function sendOrder(api: Api, request: OrderRequest, key: string, lines: readonly Sold[]): Promise<State> {
+export async function sendOrder(
+  api: Api,
+  request: OrderRequest,
+  key: string,
+  lines: readonly Sold[],
+  fail: (error: unknown) => Failure,
+): Promise<State> {
   try {
     const headers = { 'Idempotency-Key': key };
     const order = await api.post<OrderAnswer>('v1/orders', request, { headers, timeoutMs });
     return { kind: 'accepted', order, lines };
   } catch (error) {
     const ordered = error instanceof ApiProblem && error.type === 'already-ordered' ? error.orderId : null;
-    return ordered ? await findOrder(api, ordered) : stateAfter(error, request.expectedTotal ?? null);
+    return ordered ? await findOrder(api, ordered, fail) : stateAfter(error, request.expectedTotal ?? null, fail);
   }
 }
 
 /** The order that our key was used for. When even that cannot be shown, trying again asks for it once more. */
-async function findOrder(api: Api, id: string): Promise<State> {
+async function findOrder(api: Api, id: string, fail: (error: unknown) => Failure): Promise<State> {
   try {
     return { kind: 'already', order: await api.get<OrderAnswer>(orderPath(id)) };
   } catch (error) {
-    return stateAfter(error, null);
+    return stateAfter(error, null, fail);
   }
 }

@@ -1,6 +1,6 @@
 import type { Money, OrderAnswer, Quote } from '../../proxy/contract/index.ts';
 import { ApiProblem } from '../core/api.ts';
-import { type Failure, failureOf } from '../core/failure.ts';
+import type { Failure } from '../core/failure.ts';
 
 /** What is wrong with a field, by its path (`customer.phone`), in the visitor's language. */
 export type Errors = Readonly<Record<string, string>>;
@@ -55,12 +55,21 @@ export function pathOf(pointer: string): string {
 }
 
 /** What a refused or lost order leads to. None of it ends the key: the corrected form goes out under the same one (pain 21). */
-export function stateAfter(error: unknown, before: Money | null): Filling | Changed {
-  if (!(error instanceof ApiProblem)) return { ...open, failure: failureOf(error) };
+export function stateAfter(error: unknown, before: Money | null, fail: (error: unknown) => Failure): Filling | Changed {
+  if (!(error instanceof ApiProblem)) return { ...open, failure: fail(error) };
   if (error.type === 'total-changed' && isQuote(error.quote)) return { kind: 'changed', before, quote: error.quote };
-  if (error.errors.length === 0 || error.status >= 500) return { ...open, failure: failureOf(error) };
+  if (error.errors.length === 0 || error.status >= 500) return { ...open, failure: fail(error) };
   return { ...open, errors: Object.fromEntries(error.errors.map(each => [pathOf(each.pointer), each.detail])) };
 }
 
 const isQuote = (value: unknown): value is Quote =>
   typeof value === 'object' && value !== null && 'lines' in value && 'total' in value;
+
+/** The visitor did something; with a name, in that field: what was said about it may no longer be true. */
+export function afterTouch(state: State, name?: string): State {
+  // Another cart is another total: what was asked about the last one is off the table.
+  if (state.kind === 'changed' && !name) return open;
+  if (state.kind !== 'filling' || !name || !(name in state.errors)) return state;
+  const { [name]: _, ...errors } = state.errors;
+  return { ...state, errors };
+}

@@ -24,6 +24,7 @@ export function pathOfName(name: string): string {
 export interface Beside {
   readonly lines: readonly CartLine[];
   readonly marketing: Readonly<Record<string, string>>;
+  readonly certificate: string;
 }
 
 /** The form as an order. Names that no order has (a site's own tokens, its return address) stay behind. */
@@ -40,6 +41,7 @@ export function readForm(form: HTMLFormElement, submitter: HTMLElement | null, b
   const order = tree as Partial<OrderRequest>;
   return {
     customer: {},
+    ...(beside.certificate ? { certificate: beside.certificate } : {}),
     ...order,
     lines: order.lines ?? orderLines(beside.lines),
     marketing: { ...beside.marketing, ...order.marketing },
