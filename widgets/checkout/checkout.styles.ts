@@ -52,16 +52,6 @@ export const styles = css`
   dd,
   .count,
   .aside,
-  .ticket {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
-    gap: 16px 40px;
-    padding: 20px;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_soft);
-  }
   .number {
     font-variant-numeric: tabular-nums;
   }
@@ -176,6 +166,16 @@ export const styles = css`
     stroke-linejoin: round;
     color: var(--_good);
     border-radius: 50%;
+    background: var(--_soft);
+  }
+  .ticket {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 16px 40px;
+    padding: 20px;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
     background: var(--_soft);
   }
   .number {
