@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseEnv } from 'node:util';
 import { freshKey } from '../proxy/orders/seal.ts';
 import { startShop } from './shop/server.ts';
-import { supervise } from './supervise.ts';
+import { type Supervised, supervise } from './supervise.ts';
 
 const HERE = import.meta.dirname;
 const STATE = join(HERE, 'state');
@@ -45,29 +45,52 @@ const environment = {
   DATABASE_URL: process.env['DATABASE_URL'] ?? `sqlite:${join(STATE, `orders-${crm}.sqlite`)}`,
 };
 
-await buildWidgets();
-const sandbox = supervise(
-  'sandbox',
-  [join(HERE, 'sandbox/cli.ts'), crm, '--port', String(port + 2), '--speed', speed],
-  {},
-  /listens on/,
-);
-await sandbox.ready();
-const proxy = supervise(
-  'proxy',
-  [join(HERE, '../proxy/cli.ts'), 'serve', '--config', config, '--port', String(port + 1)],
-  environment,
-  /listens on/,
-);
-await proxy.ready();
-const shop = await startShop({
-  port,
-  proxyUrl: at(1),
-  backDoorUrl: at(3),
-  serverKey: secrets['SERVER_KEY'] ?? '',
-  webhookSecret: secrets['WEBHOOK_SECRET'] ?? '',
-  killProxy: () => proxy.kill(),
-});
+/** What the proxy was started with, for whoever looks into its order book from another terminal. */
+const environmentFile = join(STATE, `${crm}.env`);
+const lines = Object.entries(environment).map(([name, value]) => `${name}="${value}"\n`);
+writeFileSync(environmentFile, lines.join(''), { mode: 0o600 });
+
+const programs: Supervised[] = [];
+let stopping = false;
+const stop = async (code: number): Promise<void> => {
+  if (stopping) return;
+  stopping = true;
+  await Promise.all(programs.map(program => program.stop()));
+  process.exit(code);
+};
+process.once('SIGINT', () => stop(0));
+process.once('SIGTERM', () => stop(0));
+
+const run = async (name: string, args: string[], env: Record<string, string> = {}): Promise<Supervised> => {
+  const program = supervise(name, args, env, /listens on/);
+  programs.push(program);
+  await program.ready();
+  return program;
+};
+
+const openShop = async (): Promise<void> => {
+  await buildWidgets();
+  await run('sandbox', [join(HERE, 'sandbox/cli.ts'), crm, '--port', String(port + 2), '--speed', speed]);
+  const serve = [join(HERE, '../proxy/cli.ts'), 'serve', '--config', config, '--port', String(port + 1)];
+  const proxy = await run('proxy', serve, environment);
+  await startShop({
+    port,
+    proxyUrl: at(1),
+    backDoorUrl: at(3),
+    serverKey: secrets['SERVER_KEY'] ?? '',
+    webhookSecret: secrets['WEBHOOK_SECRET'] ?? '',
+    killProxy: () => proxy.kill(),
+  });
+};
+
+try {
+  await openShop();
+} catch (error) {
+  // What has started must not outlive us: it would hold the ports against the next try.
+  process.stderr.write(`\n  The demo did not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`  Where a port is taken, move them all: PORT=9000 npm start\n\n`);
+  await stop(1);
+}
 
 process.stdout.write(`
   The demo shop is open.
@@ -80,19 +103,7 @@ process.stdout.write(`
   Try: break the CRM, order three times, pull the proxy's plug, mend the CRM: nothing is lost, nothing comes twice.
 
   What the CRM holds:    curl ${at(3)}/__sandbox/orders
-  What needs a person:   npx crm-proxy orders list --state uncertain --config demo/config/${crm}.json
+  What needs a person:   npx node --env-file=${relative('.', environmentFile)} proxy/cli.ts orders list --state uncertain --config demo/config/${crm}.json
   Proxy ${at(1)}, sandbox ${at(2)}. Stop with Ctrl+C.
 
 `);
-
-let stopping = false;
-const stop = async (): Promise<void> => {
-  if (stopping) return;
-  stopping = true;
-  shop.close();
-  await proxy.stop();
-  await sandbox.stop();
-  process.exit(0);
-};
-process.once('SIGINT', stop);
-process.once('SIGTERM', stop);

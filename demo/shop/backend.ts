@@ -1,4 +1,4 @@
-import express, { type Request, type Response, type Router } from 'express';
+import express, { type Request, type Router } from 'express';
 import { createNewsroom, type News } from './news.ts';
 import { isSigned } from './webhook.ts';
 
@@ -22,7 +22,7 @@ const siteOrder = () => ({
   payments: [{ method: 'online', amount: rub(1180), status: 'paid' }],
 });
 
-const handOver = async ({ proxyUrl, serverKey }: BackendOptions, response: Response): Promise<void> => {
+const handOver = async ({ proxyUrl, serverKey }: BackendOptions): Promise<{ status: number; body: unknown }> => {
   const order = siteOrder();
   const answer = await fetch(`${proxyUrl}/v1/orders`, {
     method: 'POST',
@@ -33,11 +33,11 @@ const handOver = async ({ proxyUrl, serverKey }: BackendOptions, response: Respo
     },
     body: JSON.stringify(order),
   });
-  response
-    .status(answer.status)
-    .type('json')
-    .send(await answer.text());
+  return { status: answer.status, body: await answer.json() };
 };
+
+const idOf = (body: unknown): string | null =>
+  typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'string' ? body.id : null;
 
 const signedCall = (request: Request, body: Buffer) => ({
   id: request.get('webhook-id'),
@@ -53,7 +53,10 @@ export const createBackend = (options: BackendOptions): Router => {
 
   router.post('/order', async (_request, response) => {
     try {
-      await handOver(options, response);
+      const { status, body } = await handOver(options);
+      const id = idOf(body);
+      if (status === 201 && id) newsroom.handedOver(id);
+      response.status(status).json(body);
     } catch {
       // The plug is pulled; a real shop would try again with the same number.
       response.status(502).json({ title: 'The proxy does not answer.' });

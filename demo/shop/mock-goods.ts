@@ -113,20 +113,18 @@ export const certificates = {
 
 type Asked = readonly { sku: string; quantity: number }[];
 
-/** What a cart costs; the total is the goods, 200 for the courier, less a discount. */
+const sumOf = (amounts: readonly number[]) => amounts.reduce((sum, amount) => sum + amount, 0);
+const FREE_FROM = 1500;
+
+/** What a cart costs: the goods and the courier, less a discount. */
 export const quoteOf = (lines: Asked, rest: Partial<Quote> = {}): Quote => {
   const priced = lines.map(({ sku, quantity }) => {
-    const known = goods.find(each => each.sku === sku);
-    const price = known?.price ?? null;
-    return {
-      sku,
-      name: known?.name ?? null,
-      quantity,
-      price,
-      total: price && { amount: price.amount * quantity, currency: 'RUB' },
-    };
+    const { name = null, price = null } = goods.find(each => each.sku === sku) ?? {};
+    const total = price && { ...price, amount: price.amount * quantity };
+    return { sku, name, quantity, price, total };
   });
-  const { delivery = rub(200), discount = rub(0) } = rest;
-  const sum = priced.reduce((amount, { total }) => amount + (total?.amount ?? 0), delivery.amount - discount.amount);
-  return { lines: priced, delivery, discount, total: { amount: sum, currency: 'RUB' }, problems: [], ...rest };
+  const sum = sumOf(priced.map(({ total }) => total?.amount ?? 0));
+  const { delivery = rub(sum >= FREE_FROM * 100 ? 0 : 200), discount = rub(0) } = rest;
+  const total = { amount: sum + delivery.amount - discount.amount, currency: 'RUB' };
+  return { lines: priced, delivery, discount, total, problems: [], ...rest };
 };

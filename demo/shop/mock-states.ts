@@ -91,6 +91,8 @@ const HOURS_MS = 3_600_000;
 /** Every way the proxy may answer, by the name in the mock's path. */
 export const states: Readonly<Record<string, MockState>> = {
   fine: {},
+  // The page itself holds the answer to the order; see state-driver.js.
+  'slow-orders': {},
   limited: everywhere(limited),
   failed: everywhere(broken),
   cut: everywhere(cut),

@@ -43,6 +43,10 @@ export const createNewsroom = () => {
       // Deliveries may overtake each other: a retry of old news does not undo what came later.
       if (!known || known.at <= news.timestamp) orders.set(id, { state, at: news.timestamp });
     },
+    /** An order that the site itself handed over: what it knows already, the proxy does not tell it again. */
+    handedOver(id: string): void {
+      if (!orders.has(id)) orders.set(id, { state: 'waiting', at: '' });
+    },
     latest: (): readonly News[] => latest,
     tally(): Tally {
       const states = [...orders.values()].map(({ state }) => state);

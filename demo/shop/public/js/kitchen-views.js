@@ -6,7 +6,11 @@ const shownOrders = 12;
 
 export const healthView = list =>
   list.length
-    ? h('span', { class: 'pill bad' }, say('broken', { fault: list.map(({ fault }) => say(fault)).join(', ') }))
+    ? h(
+        'span',
+        { class: 'pill bad' },
+        say('broken', { fault: list.map(({ fault }) => say(`now:${fault}`)).join(', ') }),
+      )
     : h('span', { class: 'pill good' }, say('healthy'));
 
 /** Accepted by the proxy, and where they are now: the sum always comes out. */

@@ -4,10 +4,13 @@ const toBasket = document.querySelector('.to-basket');
 const said = document.querySelector('[data-said]');
 const addedFor = 1600;
 
+/** An accepted order is on show and its cart with it; the next dish begins a new one. */
+let isOrdered = false;
+
 const isEnglish = () => document.documentElement.lang === 'en';
 
 function count() {
-  const pieces = (checkout.cart ?? []).reduce((sum, { quantity = 1 }) => sum + quantity, 0);
+  const pieces = isOrdered ? 0 : (checkout.cart ?? []).reduce((sum, { quantity = 1 }) => sum + quantity, 0);
   toBasket.querySelector('b').textContent = String(pieces);
   toBasket.hidden = pieces === 0;
 }
@@ -20,6 +23,7 @@ async function add(button) {
   said.textContent = `${isEnglish() ? 'Added' : 'В заказе'}: ${name}`;
   // A quick visitor may be here before the checkout is.
   await customElements.whenDefined('crm-checkout');
+  isOrdered = false;
   checkout.addLine({ sku, quantity: 1, name });
   count();
 }
@@ -29,6 +33,11 @@ document.addEventListener('click', event => {
   if (button) void add(button);
 });
 // The widgets tell of lines added elsewhere and of the order that empties the basket; by the next turn the cart is up to date.
-for (const type of ['crm-line-add', 'crm-order-accepted']) document.addEventListener(type, () => setTimeout(count));
+for (const type of ['crm-line-add', 'crm-order-accepted']) {
+  document.addEventListener(type, () => {
+    isOrdered = type === 'crm-order-accepted';
+    setTimeout(count);
+  });
+}
 checkout.addEventListener('click', () => setTimeout(count));
 void customElements.whenDefined('crm-checkout').then(() => setTimeout(count));
