@@ -234,7 +234,7 @@ export class CrmCheckout extends CrmElement {
         this.announce(this.#say.t('sending'));
         break;
       case 'changed':
-        this.#desk.pricing.take(state.quote);
+        this.#desk.take(state.quote);
         void this.focusOn('.question h3');
         break;
       case 'filling':

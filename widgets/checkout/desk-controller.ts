@@ -1,4 +1,4 @@
-import type { Money, Shop } from '../../proxy/contract/index.ts';
+import type { Money, Quote, Shop } from '../../proxy/contract/index.ts';
 import type { Api } from '../core/api.ts';
 import { formatPhone } from '../core/phone.ts';
 import { type CartLine, nameOf, parseCart, quotedLine } from './cart.ts';
@@ -52,6 +52,12 @@ export class DeskController {
 
   reprice(): void {
     if (this.shop) this.pricing.ask(quoteRequest(this.basket(this.shop)));
+  }
+
+  /** The price that came with the refusal of an order. */
+  take(quote: Quote): void {
+    this.pricing.take(quote);
+    this.#onPriced();
   }
 
   add(line: CartLine): void {

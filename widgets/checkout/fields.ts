@@ -78,7 +78,7 @@ const checks: readonly Check[] = [
       : null,
   ({ type }, value) => (type === 'email' && value && !/^\S+@\S+\.\S+$/.test(value) ? 'badEmail' : null),
   ({ type }, value) => (type === 'datetime' && value && new Date(value) < new Date() ? 'badTime' : null),
-  ({ type }, value) => (type === 'number' && value && !(Number(value) > 0) ? 'badNumber' : null),
+  ({ type }, value) => (type === 'number' && Number.isNaN(Number(value)) ? 'badNumber' : null),
 ];
 
 /** What a visitor can put right before anything is sent, in the order of the form. */

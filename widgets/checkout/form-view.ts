@@ -4,6 +4,7 @@ import { failureAlert } from '../core/alert.ts';
 import type { Failure } from '../core/failure.ts';
 import { formatMoney } from '../core/money.ts';
 import { safeUrl } from '../core/page.ts';
+import { nameOf, quotedLine } from './cart.ts';
 import { cartView } from './cart-view.ts';
 import type { Desk, Say } from './desk.ts';
 import { type Choice, checkbox, choiceView, fieldView, labelOf } from './field-view.ts';
@@ -138,6 +139,9 @@ function labelAt(path: string, desk: Desk): string {
   const { contact, address, time, other } = sectionsOf(desk.shop, desk.values);
   const field = [...contact, ...address, ...other, time].find(each => each?.name === path);
   if (field) return labelOf(field, desk);
+  const index = Number(/^lines\.(\d+)/.exec(path)?.[1]);
+  const line = desk.lines[index];
+  if (line) return nameOf(line, quotedLine(desk.pricing.quote, line, index));
   switch (path) {
     case 'delivery.method':
       return desk.t('delivery');
