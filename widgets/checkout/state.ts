@@ -51,7 +51,7 @@ export const open: Filling = { kind: 'filling', errors: {}, failure: null };
 
 /** `#/customer/phone` of a problem is the field `customer.phone`. */
 export function pathOf(pointer: string): string {
-  return decodeURI(pointer).replace(/^#?\//, '').replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
+  return pointer.replace(/^#?\//, '').replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 /** What a refused or lost order leads to. None of it ends the key: the corrected form goes out under the same one (pain 21). */
