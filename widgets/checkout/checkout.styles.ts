@@ -257,7 +257,7 @@ export const styles = css`
     }
   }
   @media print {
-    .link,
+    .actions,
     .live {
       display: none;
     }
