@@ -64,7 +64,7 @@ export const accepted: OrderAnswer = {
   number: 'K7-4821',
   crmNumber: '1042',
   state: 'submitted',
-  total: rub(1240),
+  total: rub(1530),
   stage: 'new',
   status: 'Новый',
   history: [{ stage: 'new', status: 'Новый', at: moment(0) }],

@@ -46,7 +46,7 @@ function orderView(order, statuses, act) {
     'li',
     {},
     h('b', {}, `№ ${number}`),
-    h('span', { class: 'what' }, lines.map(({ sku, quantity }) => `${sku} × ${quantity}`).join(', ')),
+    h('span', { class: 'what' }, lines.map(({ sku, name, quantity }) => `${name ?? sku} × ${quantity}`).join(', ')),
     h('span', {}, `${money.format(sum)} ₽`),
     h('span', { class: 'pill' }, name),
     next

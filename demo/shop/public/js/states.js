@@ -6,6 +6,8 @@ import { widgets } from './state-list.js';
 
 const asked = new URLSearchParams(location.search);
 const only = asked.get('only');
+// For this look only: what the visitor chose for the shop stays.
+if (only && asked.get('theme')) document.documentElement.dataset.theme = asked.get('theme');
 const shelf = document.querySelector('[data-states]');
 
 const all = Object.entries({ ...widgets, checkout }).flatMap(([widget, { tag, states }]) =>
