@@ -16,6 +16,7 @@ export interface Trouble {
   reason: string;
   /** No attempt soon will help: somebody has to mend it. */
   mend: boolean;
+  /** What the CRM asks us to wait, by its own clock: a sandbox's runs `speed` times faster. */
   retryAfterMs?: number | undefined;
 }
 
@@ -30,7 +31,7 @@ export const pauseMs = (step: number, { speed, random }: Pace): number => {
 /** The lane after one more failure. `tell`: the managers should hear of it now. */
 export function paused(lane: Lane, trouble: Trouble, now: number, pace: Pace): { lane: Lane; tell: boolean } {
   const step = Math.max(lane.step + 1, trouble.mend ? LONGEST : 0);
-  const ms = Math.max(pauseMs(step, pace), trouble.retryAfterMs ?? 0);
+  const ms = Math.max(pauseMs(step, pace), (trouble.retryAfterMs ?? 0) / pace.speed);
   const reason = trouble.mend ? `mend: ${trouble.reason}` : trouble.reason;
   const newlyBroken = trouble.mend && !needsMending(lane);
   const tell = newlyBroken || (lane.step < TOLD_AT && step >= TOLD_AT);

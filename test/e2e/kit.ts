@@ -188,11 +188,16 @@ export const cart = (index: number) => ({
 });
 
 /** Places an order as a page's script does; throws unless it was accepted. */
-export const place = async (url: string, body: unknown, key: string = crypto.randomUUID()): Promise<Accepted> => {
+export const place = async (
+  url: string,
+  body: unknown,
+  key: string = crypto.randomUUID(),
+  origin = SHOP_ORIGIN,
+): Promise<Accepted> => {
   const response = await fetch(`${url}/v1/orders`, {
     method: 'POST',
     body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json', 'idempotency-key': `"${key}"`, origin: SHOP_ORIGIN },
+    headers: { 'content-type': 'application/json', 'idempotency-key': `"${key}"`, origin },
   });
   if (response.status !== 201) throw new Error(`not accepted: ${response.status} ${await response.text()}`);
   return (await response.json()) as Accepted;

@@ -77,6 +77,20 @@ describe('<crm-checkout>', () => {
       equal(input.value, '+7 916 123-45-67', 'after leaving it');
     });
 
+    it('keeps what is below in place when a phone is left, so that a click does not miss it', async () => {
+      const host = await ready();
+      const below = () => get(host, byName('delivery.method')).getBoundingClientRect().top;
+      const before = below();
+      const input = get<HTMLInputElement>(host, byName('customer.phone'));
+      input.value = '89161234567';
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await reads(host, '+7 916 123-45-67');
+      equal(below(), before, 'while the phone is typed');
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+      await host.updateComplete;
+      equal(below(), before, 'after leaving it');
+    });
+
     it('lists its faults with links to the fields, and sends nothing', async () => {
       const host = await ready();
       await send(host);

@@ -36,8 +36,12 @@ export const formStyles = css`
   .rows > .short {
     flex: 1 1 7em;
   }
-  .hint:empty,
-  .muted:empty,
+  .hint:empty {
+    /* Its line stays: what stands below must not move from under a finger when the phone is left. */
+    display: block;
+    min-block-size: 1lh;
+  }
+  .muted:not(.hint):empty,
   .error:empty {
     display: none;
   }
