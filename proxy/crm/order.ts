@@ -41,7 +41,10 @@ export const Order = z.object({
   delivery: z.object({
     method: z.string().optional(),
     methodName: z.string().optional(),
-    articleSku: z.string().optional().describe("The article that carries the method's price, where the CRM has no field for it"),
+    articleSku: z
+      .string()
+      .optional()
+      .describe("The article that carries the method's price, where the CRM has no field for it"),
     pickupPoint: z.string().optional(),
     pickupName: z.string().optional(),
     at: z.string().optional(),
