@@ -1,0 +1,49 @@
+import type { Crm } from '../../proxy/crm/crm.ts';
+
+type Manifest = Crm['manifest'];
+
+const REPEAT = {
+  safe: 'sends again by itself: the CRM knows a repeat',
+  ask: 'looks first, then sends again',
+  never: 'a person decides: the CRM cannot be asked',
+} as const;
+
+const REDEEMS = { crm: 'by the CRM', 'order-book': 'by the order book', manager: 'by the manager' } as const;
+
+const can = ({ capabilities }: Manifest, ...methods: (keyof Manifest['capabilities'])[]): string => {
+  const found = methods.map(method => capabilities[method]).find(value => value !== undefined);
+  return found === undefined ? 'no' : found;
+};
+
+const repeatOf = (manifest: Manifest): string => {
+  const settings = manifest.settings.safeParse({});
+  return settings.success ? REPEAT[manifest.repeat(settings.data)] : 'depends on settings';
+};
+
+const ROWS: [title: string, tell: (manifest: Manifest) => string][] = [
+  ['takes orders', manifest => can(manifest, 'submitOrder')],
+  ['an order sent without an answer', repeatOf],
+  ['orders taken elsewhere can be found', manifest => can(manifest, 'findOrders')],
+  ['tells of status changes', manifest => can(manifest, 'parseHook', 'changesSince')],
+  [
+    'certificates',
+    manifest =>
+      can(manifest, 'certificate') === 'no'
+        ? 'no'
+        : `${can(manifest, 'certificate')}, redeemed ${REDEEMS[manifest.redeems]}`,
+  ],
+  ['prices', manifest => can(manifest, 'catalogue')],
+  ['availability', manifest => can(manifest, 'availability')],
+  ['directory of codes', manifest => can(manifest, 'directory')],
+];
+
+/** The README's table of what each CRM can do, made from the manifests so that it cannot claim anything else. */
+export const capabilityTable = (crms: Record<string, Crm>): string => {
+  const manifests = Object.values(crms).map(crm => crm.manifest);
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    line(['', ...manifests.map(({ type, title }) => `[${title}](proxy/crm/${type}/README.md)`)]),
+    line(['---', ...manifests.map(() => '---')]),
+    ...ROWS.map(([title, tell]) => line([title, ...manifests.map(tell)])),
+  ].join('\n');
+};
