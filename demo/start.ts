@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseEnv } from 'node:util';
 import { freshKey } from '../proxy/orders/seal.ts';
@@ -46,7 +46,7 @@ const environment = {
 };
 
 /** What the proxy was started with, for whoever looks into its order book from another terminal. */
-const environmentFile = join(STATE, `${crm}.env`);
+const environmentFile = join(STATE, `${crm}-${port}.env`);
 const lines = Object.entries(environment).map(([name, value]) => `${name}="${value}"\n`);
 writeFileSync(environmentFile, lines.join(''), { mode: 0o600 });
 
@@ -56,6 +56,7 @@ const stop = async (code: number): Promise<void> => {
   if (stopping) return;
   stopping = true;
   await Promise.all(programs.map(program => program.stop()));
+  rmSync(environmentFile, { force: true });
   process.exit(code);
 };
 process.once('SIGINT', () => stop(0));
