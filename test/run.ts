@@ -64,16 +64,18 @@ const run = async (steps: Step[]): Promise<Result[]> => {
 
 const everything = async (): Promise<Result[]> => {
   const chrome = chromeForTests();
+  const first = await run([{ name: 'types', command: ['tsc', '-b'] }]);
   // Two cores: what needs a browser runs beside what needs none, and the end to end tests have both to themselves.
   const [still, moving] = await Promise.all([
+    run([{ name: 'lint', command: ['biome', 'ci', '--error-on-warnings'] }, vitest('unit and contract', 'fast')]),
     run([
-      { name: 'types', command: ['tsc', '-b'] },
-      { name: 'lint', command: ['biome', 'ci', '--error-on-warnings'] },
-      vitest('unit and contract', 'fast'),
+      { name: 'build', command: ['npm', 'run', 'build'] },
+      { name: 'package', command: ['publint', '--strict'] },
+      { name: 'dead code', command: ['knip', '--no-progress'] },
+      browser(chrome),
     ]),
-    run([{ name: 'build', command: ['npm', 'run', 'build'] }, browser(chrome)]),
   ]);
-  return [...still, ...moving, ...(await run([vitest('end to end', 'e2e', { CHROME_PATH: chrome })]))];
+  return [...first, ...still, ...moving, ...(await run([vitest('end to end', 'e2e', { CHROME_PATH: chrome })]))];
 };
 
 try {
