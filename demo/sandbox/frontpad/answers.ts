@@ -28,12 +28,16 @@ export function statusFailure(code: ErrorCode): Answer {
   return json({ result: 'error', status: code }, code);
 }
 
-/** A list the way FrontPad writes one: an object with the keys "0", "1", … */
-export function indexed(values: readonly (string | number)[]): Record<string, string> {
-  return Object.fromEntries(values.map((value, index) => [String(index), String(value)]));
+/** A call that names no method gets nothing, in JSON (seen by a client). */
+export const nothing: Answer = json(null, 'null');
+
+/** A list, either as an array or as an object with the keys "0", "1", …: FrontPad is PHP, which can write both. */
+export function list(values: readonly (string | number)[], as: 'array' | 'object'): object {
+  const texts = values.map(String);
+  return as === 'array' ? texts : { ...texts };
 }
 
-function json(body: object, note: string): Answer {
+function json(body: object | null, note: string): Answer {
   return {
     status: 200,
     headers: { 'content-type': 'application/json; charset=utf-8' },

@@ -2,7 +2,7 @@
 import { createQuota } from '../kit/quota.ts';
 import type { Answer, Call } from '../kit/sandbox.ts';
 import type { Account } from './account.ts';
-import { failure } from './answers.ts';
+import { failure, nothing } from './answers.ts';
 import { getCertificate } from './certificates.ts';
 import { getClient } from './clients.ts';
 import { type Fields, readFields } from './fields.ts';
@@ -50,9 +50,10 @@ export function createApi(account: Account): (call: Call) => Promise<Answer> {
 
   return async call => {
     if (!/^\/api\/(index\.php)?$/.test(call.url.pathname)) return { status: 404, body: 'Not Found' };
+    const name = methodOf(call);
+    if (name === '') return nothing;
     const { settings } = account;
     const fields = await readFields(call);
-    const name = methodOf(call);
     if (fields.text('secret') !== settings.secret) return failure('invalid_secret');
     if (settings.apiOff) return failure('api_off');
     if (!settings.plan) return failure('invalid_plant');

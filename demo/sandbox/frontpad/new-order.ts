@@ -2,7 +2,7 @@
 import type { Answer } from '../kit/sandbox.ts';
 import { localTime } from '../kit/zoned-time.ts';
 import { type Account, nextIds, type Order, productsOf } from './account.ts';
-import { failure, indexed, success } from './answers.ts';
+import { failure, list, success } from './answers.ts';
 import { usableCertificate } from './certificates.ts';
 import { checkCodeList, checkDatetime } from './checks.ts';
 import { rememberClient } from './clients.ts';
@@ -10,6 +10,7 @@ import { checkCodes, readContact } from './contact.ts';
 import { directories, statuses } from './data.ts';
 import type { Fields } from './fields.ts';
 import { type ReadLines, readLines } from './lines.ts';
+import type { Settings } from './settings.ts';
 import { addOrder } from './statuses.ts';
 import { computeTotals } from './totals.ts';
 
@@ -64,12 +65,12 @@ function assemble(account: Account, fields: Fields, { lines, refused, notes: lin
     hookStatuses: hookStatuses.accepted,
     entered: [first.code],
     warnings: {
-      ...mapOf('invalid_product_keys', refused),
+      ...listed(settings, 'invalid_product_keys', refused),
       // What stands beside this key is in no document; the number is what a person would look for.
       ...(fields.text('certificate') !== '' && !certificate ? { invalid_certificate: fields.text('certificate') } : {}),
       ...(deliverAt.warning ? { invalid_datetime: deliverAt.warning } : {}),
-      ...mapOf('invalid_tags', tags.refused),
-      ...mapOf('invalid_hook_status', hookStatuses.refused),
+      ...listed(settings, 'invalid_tags', tags.refused),
+      ...listed(settings, 'invalid_hook_status', hookStatuses.refused),
     },
     notes,
     received: fields.received,
@@ -83,8 +84,8 @@ function answer({ settings }: Account, { ref, number, warnings }: Order): Answer
   return success({ order_id: ref, ...numbered, warnings }, 'warnings');
 }
 
-function mapOf(key: string, indexes: readonly number[]): object {
-  return indexes.length ? { [key]: indexed(indexes) } : {};
+function listed({ listsAs }: Settings, key: string, indexes: readonly number[]): object {
+  return indexes.length ? { [key]: list(indexes, listsAs) } : {};
 }
 
 function codes(directory: readonly { readonly code: string }[]): string[] {

@@ -1,14 +1,14 @@
 /** `get_products` and `get_stops`. */
 import type { Answer } from '../kit/sandbox.ts';
 import { type Account, productsOf } from './account.ts';
-import { failure, indexed, success } from './answers.ts';
+import { failure, list, success } from './answers.ts';
 import type { Product } from './menu.ts';
 
-/** Everything with an article, as parallel maps (FrontPad API, documents A and B; `sale` by B alone). */
+/** Everything with an article (FrontPad API, documents A and B). */
 export function getProducts(account: Account): Answer {
   const products = productsOf(account);
   if (products.length === 0) return failure('invalid_products');
-  return success({ ...columns(products), sale: indexed(products.map(product => (product.discountable ? 1 : 0))) });
+  return success(columns(account, products));
 }
 
 /**
@@ -19,13 +19,16 @@ export function getStops(account: Account): Answer {
   const { stops, noStopsIn } = account.settings;
   const stopped = productsOf(account).filter(({ article }) => stops.includes(article));
   if (stopped.length === 0) return success({ [noStopsIn]: 'no_stops' }, 'no_stops');
-  return success(columns(stopped));
+  return success(columns(account, stopped));
 }
 
-function columns(products: readonly Product[]) {
+/** Products as parallel lists (FrontPad API, documents A and B; `sale` by B alone, which has it in both methods). */
+function columns({ settings: { listsAs } }: Account, products: readonly Product[]) {
+  const column = (of: (product: Product) => string | number) => list(products.map(of), listsAs);
   return {
-    product_id: indexed(products.map(({ article }) => article)),
-    name: indexed(products.map(({ name }) => name)),
-    price: indexed(products.map(({ price }) => price)),
+    product_id: column(({ article }) => article),
+    name: column(({ name }) => name),
+    price: column(({ price }) => price),
+    sale: column(({ discountable }) => (discountable ? 1 : 0)),
   };
 }

@@ -29,6 +29,11 @@ const settingsSchema = z.strictObject({
   numberWithWarnings: z.boolean(),
   /** The field with the marker of an empty stop list. */
   noStopsIn: z.enum(['error', 'description']),
+  /**
+   * How lists are written: as in the documents' samples, `object`, or as published clients read them. Some of those can
+   * read nothing but arrays, and none can read nothing but objects.
+   */
+  listsAs: z.enum(['array', 'object']),
   /** Whether clients are saved from orders. */
   saveClients: z.boolean(),
   /** Whether the `get_status` of old answers. */
@@ -43,7 +48,7 @@ const settingsSchema = z.strictObject({
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
-/** Where the documents differ, the newer one, B, has it. */
+/** Where the documents differ, the newer one, B, has it; where working clients contradict both, they have it. */
 export const defaultSettings: Settings = {
   secret: 'sandbox-frontpad-secret',
   apiOff: false,
@@ -57,6 +62,7 @@ export const defaultSettings: Settings = {
   invalidCertificate: 'error',
   numberWithWarnings: false,
   noStopsIn: 'error',
+  listsAs: 'array',
   saveClients: true,
   legacyStatus: false,
   stops: [...stopList],

@@ -54,7 +54,7 @@ describe('new_order', () => {
     expect(answer).toEqual({
       result: 'success',
       order_id: expect.any(String),
-      warnings: { invalid_product_keys: { 0: '1', 1: '2', 2: '3' } },
+      warnings: { invalid_product_keys: ['1', '2', '3'] },
     });
     expect((await frontpad.lastOrder()).lines.map(line => line.sku)).toEqual(['001', '002']);
     await frontpad.set({ numberWithWarnings: true });
@@ -129,7 +129,7 @@ describe('warnings of new_order', () => {
     const codes = ['1', '3', '12', '77', '4', '10', '11'];
     const hooks = Object.fromEntries(codes.map((code, index) => [`hook_status[${index}]`, code]));
     const { warnings } = await frontpad.call('new_order', order({ ...hooks, 'tags[0]': '1', 'tags[1]': '55' }));
-    expect(warnings).toEqual({ invalid_tags: { 0: '1' }, invalid_hook_status: { 0: '3', 1: '6' } });
+    expect(warnings).toEqual({ invalid_tags: ['1'], invalid_hook_status: ['3', '6'] });
   });
 
   it('answers a bad certificate with an error or, as a setting has it, a warning', async () => {

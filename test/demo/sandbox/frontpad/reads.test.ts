@@ -2,19 +2,30 @@ import { describe, expect, it } from 'vitest';
 import { openFrontpad, order } from '../open.ts';
 
 describe('get_products', () => {
-  it('answers parallel maps keyed from "0", every value a string', async () => {
+  it('answers parallel lists, every value a string', async () => {
     const frontpad = await openFrontpad();
-    const answer = (await frontpad.call('get_products')) as Record<string, Record<string, string>>;
+    const answer = (await frontpad.call('get_products')) as Record<string, string[]>;
     expect(Object.keys(answer)).toEqual(['result', 'product_id', 'name', 'price', 'sale']);
-    expect(answer.product_id?.['0']).toBe('001');
-    expect(answer.price?.['0']).toBe('520');
-    const set = Object.values(answer.product_id ?? {}).indexOf('009');
-    expect([answer.sale?.['0'], answer.sale?.[set]]).toEqual(['1', '0']);
+    expect(answer.product_id?.[0]).toBe('001');
+    expect(answer.price?.[0]).toBe('520');
+    const set = answer.product_id?.indexOf('009') ?? -1;
+    expect([answer.sale?.[0], answer.sale?.[set]]).toEqual(['1', '0']);
+  });
+
+  it('writes lists as objects keyed from "0" when a setting has it', async () => {
+    const skus = ['010', '0105'];
+    const frontpad = await openFrontpad({ settings: { listsAs: 'object', stops: skus } });
+    expect(await frontpad.call('get_stops')).toMatchObject({ product_id: { 0: '010', 1: '0105' } });
+    const form = order({ 'product[1]': 'none', 'product_kol[1]': '1' });
+    expect((await frontpad.call('new_order', form)).warnings).toEqual({ invalid_product_keys: { 0: '1' } });
   });
 
   it('knows new prices and products taken off the menu', async () => {
     const frontpad = await openFrontpad({ settings: { hidden: ['001'], prices: { '002': 600 } } });
-    expect(await frontpad.call('get_products')).toMatchObject({ product_id: { 0: '002' }, price: { 0: '600' } });
+    expect(await frontpad.call('get_products')).toMatchObject({
+      product_id: expect.not.arrayContaining(['001']),
+      price: expect.arrayContaining(['600']),
+    });
   });
 
   it('has its own error for an empty menu', async () => {
@@ -30,9 +41,10 @@ describe('get_stops', () => {
     const frontpad = await openFrontpad({ settings: { stops: ['010', '0105'] } });
     expect(await frontpad.call('get_stops')).toEqual({
       result: 'success',
-      product_id: { 0: '010', 1: '0105' },
-      name: { 0: 'Пицца «Маргарита», 30 см', 1: 'Соус чесночный' },
-      price: { 0: '490', 1: '40' },
+      product_id: ['010', '0105'],
+      name: ['Пицца «Маргарита», 30 см', 'Соус чесночный'],
+      price: ['490', '40'],
+      sale: ['1', '1'],
     });
   });
 
