@@ -15,7 +15,6 @@ const registry: Record<string, Crm> = crms;
 const SECRET_PATHS = [
   /^orderBookKeys\.\d+$/,
   /^serverKeys\.\d+$/,
-  /^adminKey$/,
   /^managers\.smtp$/,
   /^webhook\.secret$/,
   /^connections\.[^.]+\.hookToken$/,

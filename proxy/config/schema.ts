@@ -48,6 +48,10 @@ const Shop = z.strictObject({
     .regex(/^[A-Z]{2}$/)
     .describe('How a phone without + is understood, e.g. RU'),
   delivery: z.array(DeliveryMethod).default([]),
+  unlisted: z
+    .array(z.string())
+    .default([])
+    .describe('Articles that are no goods, such as packaging: not shown in the list of goods'),
   payment: z.array(z.strictObject({ code: Code, name: z.string() })).default([]),
   fields: z.array(CheckoutField).default([
     { name: 'customer.name', required: true },
@@ -132,7 +136,6 @@ export const ConfigSchema = z.strictObject({
     .describe('sqlite:FILE'),
   orderBookKeys: z.array(Secret).default([]).describe('The first encrypts, all decrypt'),
   serverKeys: z.array(Secret).default([]).describe("Keys of the site's back end"),
-  adminKey: Secret.optional().describe('For the admin port'),
   shop: Shop,
   connections: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,31}$/), z.looseObject({ type: z.string() })),
   use: z
@@ -156,8 +159,10 @@ export const ConfigSchema = z.strictObject({
     .strictObject({
       url: z.url({ protocol: /^https?$/ }),
       secret: Secret.describe('whsec_… (Standard Webhooks)'),
+      attentionAfter: Duration.optional().describe(
+        'Tell the site of an order that has waited this long as of one that is parked',
+      ),
       errorStatus: z.string().optional().describe("The shop's own status id for an order that was refused or parked"),
-      attentionAfter: Duration.optional(),
     })
     .optional(),
   forms: z

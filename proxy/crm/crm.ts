@@ -155,6 +155,28 @@ export interface HookRequest {
 /** What an engineer needs in order to map: codes and names, by subject. */
 export type Directory = Record<string, { code: string; name: string }[]>;
 
+/** An order as the CRM knows it; `ref` is the CRM's internal id. */
+export interface InCrm {
+  ref: string;
+  number: string | null;
+  externalId: string;
+}
+
+/** A payment as the site's back end tells it. */
+export type PaymentFact = Order['payments'][number];
+
+/** A customer as the site's back end tells it: registered, changed, disabled, or left with a full basket. */
+export interface CustomerFact {
+  id: string;
+  name?: string;
+  firstName?: string;
+  lastName?: string;
+  phone?: string;
+  email?: string;
+  registeredAt?: string;
+  disabled?: boolean;
+}
+
 /** Everything a connection may be able to do; a method that is absent is a capability it lacks. All throw CrmFailure. */
 export interface CrmMethods {
   /** `hookUrl` is ours, with a token of this one order, for CRMs that take one. */
@@ -170,6 +192,12 @@ export interface CrmMethods {
   /** Empty for a call that is harmless but says nothing (a URL check). Throws CrmFailure `invalid` for nonsense. */
   parseHook?(request: HookRequest): StatusChange[];
   changesSince?(cursor: string | null): Promise<{ changes: StatusChange[]; cursor: string }>;
+  /** Sets the CRM's own status code. Done at least once: setting it again must be harmless. */
+  setStatus?(order: InCrm, status: string): Promise<void>;
+  /** Tells of a payment. Done at least once: a payment that is there already is not added again. */
+  recordPayment?(order: InCrm, payment: PaymentFact): Promise<void>;
+  /** Creates or updates a customer by the site's own id. */
+  saveCustomer?(customer: CustomerFact): Promise<void>;
   directory?(): Promise<Directory>;
   /** One harmless call that proves address, secret and tariff, for `crm-proxy check`; says what it saw in one line. */
   probe(): Promise<string>;

@@ -9,12 +9,18 @@ const PAGE = 30;
 
 /** Articles by their skus, or a page of the catalogue. */
 export const createAvailability =
-  (shelves: Shelves) =>
+  (shelves: Shelves, unlisted: ReadonlySet<string>) =>
   async (request: AvailabilityRequest): Promise<AvailabilityAnswer> => {
     const skus = [...new Set((request.sku ?? []).map(sku => sku.trim()).filter(Boolean))];
     if (skus.length > 0) return { ...items(await shelves.shelf(skus), skus), next: null };
     const { list } = await shelves.products();
-    const page = pageOf(search(list, request.q), request.cursor);
+    const page = pageOf(
+      search(
+        list.filter(({ sku }) => !unlisted.has(sku)),
+        request.q,
+      ),
+      request.cursor,
+    );
     const shown = page.products.map(product => product.sku);
     return { ...items(await shelves.shelf(shown), shown), next: page.next };
   };

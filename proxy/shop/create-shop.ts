@@ -30,6 +30,10 @@ export interface ShopParts {
   log: Log;
 }
 
+/** Articles that only carry a price: delivery, packaging. Nobody picks them from a list. */
+const servicesOf = ({ delivery, unlisted }: Config['shop']): ReadonlySet<string> =>
+  new Set([...unlisted, ...delivery.flatMap(({ articleSku }) => articleSku ?? [])]);
+
 /** What a shop can be asked, over its connections and its order book. */
 export const createShop = ({ config, connections, book, store, keys, clock, log }: ShopParts): Shop => {
   const { shop, use } = config;
@@ -73,7 +77,7 @@ export const createShop = ({ config, connections, book, store, keys, clock, log 
     lookup,
     subjects: request => subjectsOf(request, shop.phoneCountry),
     certificate: code => certificates.answer(code),
-    availability: createAvailability(shelves),
+    availability: createAvailability(shelves, servicesOf(shop)),
     catalogueAge: async name => (await catalogues.get(name)?.age()) ?? null,
     watch: createWatch(tickets, showBooked),
   };

@@ -106,6 +106,8 @@ export const collect = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
   return all;
 };
 
+const inCrm = (number: string) => ({ ref: number, number, externalId: number });
+
 type Call = (methods: CrmMethods, what: Given) => Promise<unknown> | undefined;
 
 /** How each method that calls the CRM is asked something sensible. `parseHook` calls nobody. */
@@ -118,6 +120,14 @@ export const asks: Record<Exclude<Capability, 'parseHook'> | 'probe', Call> = {
   availability: (methods, { skus }) => methods.availability?.([...skus]),
   catalogue: methods => (methods.catalogue ? collect(methods.catalogue()) : undefined),
   changesSince: methods => methods.changesSince?.(null),
+  setStatus: (methods, { number }) => methods.setStatus?.(inCrm(number), 'complete'),
+  recordPayment: (methods, { number }) =>
+    methods.recordPayment?.(inCrm(number), {
+      method: 'card',
+      amount: { amount: 10_000, currency: 'RUB' },
+      status: 'paid',
+    }),
+  saveCustomer: (methods, { phone }) => methods.saveCustomer?.({ id: 'u-1', name: 'Anna', phone }),
   directory: methods => methods.directory?.(),
   probe: methods => methods.probe(),
 };

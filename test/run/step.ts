@@ -26,7 +26,10 @@ export const runStep = (step: Step): Promise<Result> =>
   new Promise(resolve => {
     const started = Date.now();
     const [command = 'false', ...args] = step.command;
-    const child = spawn(command, args, { env: { ...process.env, NO_COLOR: '1', ...step.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, {
+      env: { ...process.env, NO_COLOR: '1', ...step.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     const keep = (chunk: Buffer) => {
       output += chunk.toString();

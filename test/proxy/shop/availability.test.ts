@@ -7,6 +7,16 @@ import { crmOf, openShop, product, rub } from './kit.ts';
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => product(`s${index}`, 100));
 
+describe('the list of goods', () => {
+  it('leaves out what only carries a price, and still answers for it when asked', async () => {
+    const crm = crmOf([product('1', 100), product('900', 200), product('901', 25)]);
+    const shop = { delivery: [{ code: 'courier', name: 'Courier', articleSku: '900', fields: [] }], unlisted: ['901'] };
+    const world = openShop({ crm, shop });
+    expect((await world.shop.availability({})).items.map(({ sku }) => sku)).toEqual(['1']);
+    expect((await world.shop.availability({ sku: ['901'] })).items[0]).toMatchObject({ state: 'in-stock' });
+  });
+});
+
 describe('availability of given articles', () => {
   it('shows public fields only, and an article the CRM lacks as unknown', async () => {
     const cake = product('1', 60000, {
