@@ -4,6 +4,7 @@ import type { Account } from './account.ts';
 import { failure, success } from './answers.ts';
 import { type Client, client } from './data.ts';
 import type { Fields } from './fields.ts';
+import { toKopecks } from './totals.ts';
 
 /** A client by phone, to the letter: `+7…` does not find `7…` (FrontPad API, documents A and B). */
 export function getClient(account: Account, fields: Fields): Answer {
@@ -33,6 +34,6 @@ export function rememberClient(account: Account, contact: Contact, spentScore: n
   account.clients.set(phone, {
     ...before,
     ...(account.settings.saveClients ? Object.fromEntries(news) : {}),
-    score: before.score - spentScore,
+    score: toKopecks(before.score - spentScore),
   });
 }

@@ -27,16 +27,26 @@ export function computeTotals(
   const discount = readDiscount(fields, discountable, notes);
   const byCertificate = certificate ? worth(certificate, lines, sum - discount) : 0;
   const score = readScore(fields, Math.min(points, sum - discount - byCertificate), notes);
-  return { lines: sum, discount, certificate: byCertificate, score, total: sum - discount - byCertificate - score };
+  const left = sum - discount - byCertificate - score;
+  return { lines: sum, discount, certificate: byCertificate, score, total: toKopecks(left) };
 }
 
 function total(lines: readonly Line[]): number {
   return lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0);
 }
 
-/** Only one of `sale` and `sale_amount` counts (FrontPad API, documents A and B); of both, here, `sale`. */
+/** Cut to what money has: sums of fractions carry a little more. */
+export function toKopecks(roubles: number): number {
+  return Math.round(roubles * 100) / 100;
+}
+
+/**
+ * Only one of `sale` and `sale_amount` counts (FrontPad API, documents A and B); of both, here, `sale`. A zero is no
+ * discount: a working client sends both fields with every order.
+ */
 function readDiscount(fields: Fields, discountable: number, notes: string[]): number {
-  const [percent, amount] = [fields.text('sale'), fields.text('sale_amount')];
+  const sent = (name: string): string => fields.text(name).replace(/^0$/, '');
+  const [percent, amount] = [sent('sale'), sent('sale_amount')];
   if (percent !== '') {
     if (amount !== '') notes.push('sale_amount was not used: sale was sent as well');
     if (/^\d{1,3}$/.test(percent) && Number(percent) >= 1 && Number(percent) <= 100) {
@@ -51,9 +61,10 @@ function readDiscount(fields: Fields, discountable: number, notes: string[]): nu
   return 0;
 }
 
+/** Points may be fractions: of `score`, unlike `sale`, the documents do not say whole, and clients send them so. */
 function readScore(fields: Fields, most: number, notes: string[]): number {
   const sent = Number(fields.text('score') || 0);
-  const spent = Number.isInteger(sent) && sent > 0 ? Math.min(sent, Math.max(0, most)) : 0;
+  const spent = Number.isFinite(sent) && sent > 0 ? toKopecks(Math.min(sent, Math.max(0, most))) : 0;
   if (spent !== sent) notes.push(`score: ${spent} points were spent, not "${fields.text('score')}"`);
   return spent;
 }

@@ -156,6 +156,7 @@ describe('totals', () => {
     ['an amount', { sale_amount: '40' }, { discount: 40, total: 1000 }],
     ['an amount above the sum', { sale_amount: '5000' }, { discount: 1040, total: 0 }],
     ['both discounts: the percent', { sale: '50', sale_amount: '1' }, { discount: 520, total: 520 }],
+    ['no percent, and an amount', { sale: '0', sale_amount: '40' }, { discount: 40, total: 1000 }],
     ['a percent out of bounds', { sale: '101' }, { discount: 0, total: 1040 }],
     ['a negative amount', { sale_amount: '-5' }, { discount: 0, total: 1040 }],
     ['a money certificate', { certificate: '700101' }, { certificate: 1040, total: 0 }],
@@ -163,6 +164,11 @@ describe('totals', () => {
     ['a product certificate without the product', { certificate: '700300' }, { certificate: 0, total: 1040 }],
     ['a product certificate', { 'product[0]': '010', certificate: '700300' }, { certificate: 490, total: 490 }],
     ['more points than there are', { phone: '79000000011', score: '400' }, { score: 350, total: 690 }],
+    [
+      'kopecks',
+      { phone: '79000000011', score: '100.1', sale_amount: '0.2' },
+      { discount: 0.2, score: 100.1, total: 939.7 },
+    ],
     ['points of nobody', { score: '10' }, { score: 0, total: 1040 }],
   ])('with %s', async (_, extra, totals) => {
     const frontpad = await openFrontpad();
@@ -172,7 +178,13 @@ describe('totals', () => {
 
   it('take the points off the client', async () => {
     const frontpad = await openFrontpad();
-    await frontpad.call('new_order', order({ phone: '79000000011', score: '50' }));
-    expect(await frontpad.call('get_client', { client_phone: '79000000011' })).toMatchObject({ score: '300' });
+    await frontpad.call('new_order', order({ phone: '79000000011', score: '49.9' }));
+    expect(await frontpad.call('get_client', { client_phone: '79000000011' })).toMatchObject({ score: '300.1' });
+  });
+
+  it('are not disturbed by the zeros of clients that send every field', async () => {
+    const frontpad = await openFrontpad();
+    await frontpad.call('new_order', order({ score: '0', sale: '0', sale_amount: '0' }));
+    expect(await frontpad.lastOrder()).toMatchObject({ totals: { total: 1040 }, notes: [] });
   });
 });
