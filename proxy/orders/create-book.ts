@@ -1,4 +1,5 @@
 import { wait } from '../clock.ts';
+import { CrmFailure } from '../crm/failure.ts';
 import { startJobs, timedWork } from '../jobs.ts';
 import type { Book, Draft } from './book.ts';
 import { createCommands } from './commands.ts';
@@ -18,13 +19,14 @@ export function createBook(options: BookOptions): Book {
   const { store, keys, config, clock, log } = options;
   const parts = assembleBook(options);
   const { ledger, changes, lines, outbox } = parts;
-  let stopJobs = async () => {};
+  let stopJobs: (() => Promise<void>) | null = null;
+  let closed = false;
 
   async function accept(draft: Draft): Promise<Acceptance> {
     for (let draws = 1; ; draws += 1) {
       const number = draft.order.number ?? drawNumber(config.shop.numberPrefix);
       const intake = intakeOf(draft, { id: drawId(), number }, keys, config.shop, clock.now());
-      const acceptance = await ledger.accept(intake);
+      const acceptance = await ledger.accept(intake).catch(notAccepted);
       const collided = acceptance.kind === 'number-taken' && intake.siteNumber === null;
       if (!collided || draws === MOST_DRAWS) return acceptance;
     }
@@ -57,15 +59,24 @@ export function createBook(options: BookOptions): Book {
     },
     async start() {
       await ledger.catchUp();
+      if (stopJobs || closed) return;
       parts.open();
       stopJobs = startJobs(timedWork(parts), clock, log);
     },
     async close(ms) {
+      closed = true;
       const limit = wait(clock, ms);
       // The jobs last: they renew the lease of an order in flight.
       await Promise.all([...lines.map(line => line.close(limit)), outbox.close(limit)]);
-      await Promise.race([stopJobs(), limit]);
+      await Promise.race([stopJobs?.(), limit]);
     },
     state: () => Promise.all(lines.map(({ name }) => stateOf(name))),
   };
+}
+
+/** The disk is full, the file is locked: whoever sends the order had better try again. Nothing of it is written. */
+function notAccepted(error: unknown): never {
+  const isStore = error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
+  if (!isStore) throw error;
+  throw new CrmFailure('accept', { kind: 'unavailable', taken: 'no', code: 'book-write-failed' });
 }

@@ -132,6 +132,23 @@ describe('what people do', () => {
   });
 });
 
+describe('the book', () => {
+  it('bears being started and closed twice, and stays closed', async () => {
+    const { book, store, clock, pass, logs } = await open();
+    await book.start();
+    for (let n = 0; n < 2; n += 1) {
+      const closing = book.close(0);
+      await clock.advance(0);
+      await closing;
+    }
+    await book.start();
+    const version = vi.spyOn(store, 'version');
+    await pass(5000);
+    expect(version).not.toHaveBeenCalled();
+    expect(logs.filter(({ event }) => event === 'job-failed')).toEqual([]);
+  });
+});
+
 describe('time', () => {
   it('drops held orders nobody released', async () => {
     const { order, pass, now } = await open({ config: { shop: { heldFor: '5m' } as never } });

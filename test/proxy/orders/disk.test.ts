@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it, vi } from 'vitest';
 import { createWebhook } from '../../../proxy/orders/webhook.ts';
-import { type Bench, openBench } from './bench.ts';
+import { type Bench, draftOf, openBench } from './bench.ts';
 
 let bench: Bench;
 afterEach(() => bench.close());
@@ -22,6 +22,18 @@ it('writes what the CRM answered as soon as the disk takes it, and asks the CRM 
   await pass(2500);
   expect(await now(accepted)).toMatchObject({ state: 'submitted', crmNumber: '1042' });
   expect(crm.submitted).toHaveLength(1);
+});
+
+it('asks whoever sends an order to try again while nothing can be written', async () => {
+  bench = await openBench();
+  const { store, book, until } = bench;
+  const full = Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR' });
+  vi.spyOn(store, 'accept').mockRejectedValueOnce(full);
+  const draft = draftOf();
+  await expect(book.accept(draft)).rejects.toMatchObject({ kind: 'unavailable', taken: 'no' });
+  expect(await store.count({})).toBe(0);
+  expect(await book.accept(draft)).toMatchObject({ kind: 'accepted' });
+  await until(async () => (await store.count({ states: ['submitted'] })) === 1);
 });
 
 it('blames no adapter for a memo that could not be saved', async () => {
