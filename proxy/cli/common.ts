@@ -28,3 +28,7 @@ export const guarded =
   };
 
 export const CONFIG_OPTION = { config: { type: 'string', default: 'crm.config.json' } } as const;
+
+/** A time as a person reads it, in UTC. */
+export const time = (ms: number | null): string =>
+  ms === null ? '-' : new Date(ms).toISOString().replace('T', ' ').slice(0, 16);

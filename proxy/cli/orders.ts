@@ -2,16 +2,18 @@ import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/load.ts';
 import { createLog } from '../log.ts';
 import type { StepResult } from '../orders/book.ts';
-import type { Booked, State } from '../orders/booked.ts';
+import type { Booked, Damaged, State } from '../orders/booked.ts';
 import { assemble, type Parts } from '../parts.ts';
-import { CONFIG_OPTION, guarded, out, UsageError } from './common.ts';
+import { CONFIG_OPTION, guarded, out, time, UsageError } from './common.ts';
 
 const STATES: readonly State[] = ['held', 'waiting', 'sending', 'submitted', 'refused', 'uncertain', 'dropped'];
 
-const time = (ms: number | null): string =>
-  ms === null ? '-' : new Date(ms).toISOString().replace('T', ' ').slice(0, 16);
+/** As many as one reads. */
+const LISTED = 200;
 
-const row = (booked: Booked): string =>
+type Shown = Pick<Booked, 'number' | 'state' | 'stage' | 'crmNumber' | 'createdAt' | 'reason'>;
+
+const row = (booked: Shown): string =>
   [
     booked.number.padEnd(12),
     booked.state.padEnd(10),
@@ -20,6 +22,32 @@ const row = (booked: Booked): string =>
     time(booked.createdAt),
     booked.reason ?? '',
   ].join('  ');
+
+/** What is left to see of an order that cannot be read. */
+const damagedRow = (damaged: Damaged): string => row({ ...damaged, stage: null, reason: 'cannot be read' });
+
+/** One that cannot be read is found by its number alone, and can be given up or nothing. */
+const findDamaged = async (parts: Parts, number: string | undefined): Promise<Damaged | null> => {
+  if (!number) return null;
+  const all = await parts.store.damaged({});
+  return all.find(damaged => damaged.number.toUpperCase() === number.toUpperCase() || damaged.id === number) ?? null;
+};
+
+const DROPPABLE: readonly State[] = ['held', 'waiting', 'refused', 'uncertain'];
+
+const actOnDamaged = async (parts: Parts, verb: string, damaged: Damaged): Promise<number> => {
+  if (verb !== 'drop') {
+    out(damagedRow(damaged));
+    // Throws, saying what is wrong with it.
+    await parts.book.order(damaged.id);
+    return 1;
+  }
+  if (!DROPPABLE.includes(damaged.state))
+    throw new UsageError(`That cannot be done with an order that is ${damaged.state}.`);
+  await parts.store.setAside(damaged.id, 'dropped', []);
+  out(`${damaged.number} is dropped.`);
+  return 0;
+};
 
 const find = async (parts: Parts, number: string | undefined): Promise<Booked> => {
   if (!number) throw new UsageError('Which order? Give its number, e.g. crm-proxy orders show K7-4821');
@@ -37,7 +65,9 @@ const find = async (parts: Parts, number: string | undefined): Promise<Booked> =
 const list = async (parts: Parts, state: string | undefined): Promise<number> => {
   if (state !== undefined && !STATES.includes(state as State))
     throw new UsageError(`"${state}" is no state. States: ${STATES.join(', ')}`);
-  const orders = await parts.store.list({ ...(state ? { states: [state as State] } : {}), limit: 200 });
+  const filter = { ...(state ? { states: [state as State] } : {}), limit: LISTED };
+  const orders = await parts.store.list(filter);
+  const damaged = await parts.store.damaged(filter);
   out(
     [
       'number'.padEnd(12),
@@ -49,7 +79,9 @@ const list = async (parts: Parts, state: string | undefined): Promise<number> =>
     ].join('  '),
   );
   for (const booked of orders) out(row(booked));
-  if (orders.length === 0) out(state ? `No order is ${state}.` : 'The order book is empty.');
+  for (const each of damaged) out(damagedRow(each));
+  if (orders.length + damaged.length === LISTED) out(`These are the latest ${LISTED}.`);
+  if (orders.length + damaged.length === 0) out(state ? `No order is ${state}.` : 'The order book is empty.');
   return 0;
 };
 
@@ -76,6 +108,8 @@ const act = async (
   number: string | undefined,
   crmNumber: string | undefined,
 ): Promise<number> => {
+  const damaged = await findDamaged(parts, number);
+  if (damaged) return await actOnDamaged(parts, verb, damaged);
   if (verb === 'show') return show(parts, await find(parts, number));
   const booked = await find(parts, number);
   if (verb === 'retry') return told(await parts.book.retry(booked.id), `${booked.number} goes out again.`);

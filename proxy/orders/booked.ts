@@ -47,6 +47,9 @@ export interface Booked {
   order: Order;
 }
 
+/** What the plain columns tell of an order whose sealed ones cannot be read. */
+export type Damaged = Pick<Booked, 'id' | 'number' | 'connection' | 'state' | 'createdAt' | 'attempts' | 'crmNumber'>;
+
 /**
  * Work to do outside, written in the same transaction as its cause and done at least once:
  * a notice to the managers, a webhook to the site. `key` makes it unique: the same key is written once.
@@ -62,6 +65,10 @@ export interface DueJob extends Job {
   id: number;
   attempts: number;
 }
+/** A job as it stands in the book; without payload: it cannot be read. */
+export type KeptJob = Omit<DueJob, 'payload'> & { payload: Job['payload'] | null };
+/** A job that somebody did not take: it is tried again, or was given up. */
+export type FailedJob = KeptJob & { givenUpAt: number | null };
 
 /** What one step changes; keys left out stay as they are. */
 export interface Change {

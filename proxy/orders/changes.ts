@@ -8,6 +8,7 @@ import type { Ledger } from './ledger.ts';
 import { noticeJob, orderNotice } from './notices.ts';
 import { canMove } from './states.ts';
 import { changeBy, eventOf, isFollowed } from './statuses.ts';
+import { UnreadableRow } from './store/sealing.ts';
 import type { Selector, Store } from './store/store.ts';
 
 /** Brings what a CRM tells of its orders into the book. */
@@ -45,6 +46,12 @@ export function createChanges({ store, ledger, connections, clock, log }: Change
     await keepForLater(name, change, event, now);
   }
 
+  /** One order that cannot be read must not keep the statuses told with it from theirs. */
+  const unlessDamaged = (connection: string) => (error: unknown) => {
+    if (!(error instanceof UnreadableRow)) throw error;
+    log.error('status-of-damaged-order', { connection });
+  };
+
   async function keepForLater(
     connection: string,
     change: StatusChange,
@@ -70,7 +77,7 @@ export function createChanges({ store, ledger, connections, clock, log }: Change
     async apply(name, changes, orderId) {
       const connection = connections.get(name);
       if (!connection) return;
-      for (const change of changes) await applyOne(connection, change, orderId);
+      for (const change of changes) await applyOne(connection, change, orderId).catch(unlessDamaged(name));
     },
     applyEarly,
   };

@@ -12,7 +12,7 @@ export interface Channel {
   /** Waits before each further try; after the last the job is given up. */
   retryMs: readonly number[];
   /** What is written when a job is given up. */
-  onGivenUp?(job: DueJob, reason: string, now: number): Job[];
+  onGivenUp?(reason: string, now: number): Job[];
 }
 
 const S = 1000;

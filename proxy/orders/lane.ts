@@ -56,7 +56,9 @@ export function createLane({ connection, store, ledger, clock, log, lease, gate,
   }
 
   async function takeOver(): Promise<void> {
-    for (const orphan of await store.list({ connection, states: ['sending'] })) await turns.adopt(orphan);
+    const orphans = { connection, states: ['sending' as const] };
+    for (const orphan of await store.list(orphans)) await turns.adopt(orphan);
+    for (const orphan of await store.damaged(orphans)) await ledger.setAside(orphan);
     await gate.reopenMended();
     tookOver = true;
   }

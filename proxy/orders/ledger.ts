@@ -1,5 +1,7 @@
 import type { Clock } from '../clock.ts';
-import type { Booked, Change, Job, Lane } from './booked.ts';
+import type { Booked, Change, Damaged, Job, Lane } from './booked.ts';
+import { orderNotice } from './notices.ts';
+import { UnreadableRow } from './store/sealing.ts';
 import type { Acceptance, Intake, Selector, Store } from './store/store.ts';
 import type { Tidings } from './tidings.ts';
 
@@ -11,6 +13,8 @@ export interface Ledger {
   change(selector: Selector, decide: Decide): Promise<Booked | null>;
   /** Takes the connection's next due order; to whoever follows the order that is no news. */
   claim(connection: string): Promise<Booked | null>;
+  /** Hands an order that cannot be read to the managers, so that others pass. */
+  setAside(damaged: Damaged): Promise<void>;
   setLane(connection: string, lane: Lane, jobs: Job[]): Promise<void>;
   addJobs(jobs: Job[]): Promise<void>;
   /** Tells of what other processes wrote since the last call. */
@@ -41,6 +45,13 @@ export function createLedger(
     tell(booked.id);
   }
 
+  async function setAside(damaged: Damaged): Promise<void> {
+    // Tried before, it may stand in the CRM.
+    const state = damaged.attempts > 0 ? 'uncertain' : 'refused';
+    await store.setAside(damaged.id, state, [orderNotice(state, damaged, clock.now(), { reason: 'unreadable' })]);
+    written(null);
+  }
+
   return {
     async accept(intake) {
       const acceptance = await store.accept({ ...intake, jobs: [...intake.jobs, ...tidings.ofIntake(intake.booked)] });
@@ -61,10 +72,19 @@ export function createLedger(
     },
 
     async claim(connection) {
-      const booked = await store.claim(connection, clock.now());
-      if (booked) ours.add(booked.updatedAt);
-      return booked;
+      try {
+        const booked = await store.claim(connection, clock.now());
+        if (booked) ours.add(booked.updatedAt);
+        return booked;
+      } catch (error) {
+        if (!(error instanceof UnreadableRow && error.order)) throw error;
+        const { order } = error;
+        // The claim that was undone had counted one more.
+        await setAside({ ...order, attempts: order.attempts - 1 });
+        return null;
+      }
     },
+    setAside,
 
     async setLane(connection, lane, jobs) {
       await store.setLane(connection, lane, jobs);

@@ -44,7 +44,7 @@ export const noticeJob = (notice: Notice, occasion: string, now: number, orderId
 /** A notice about one order, told once for each of its attempts. */
 export const orderNotice = (
   kind: Notice['notice'],
-  booked: Booked,
+  booked: Pick<Booked, 'id' | 'number' | 'connection' | 'attempts'>,
   now: number,
   facts: Partial<Notice> = {},
   occasion: string | number = booked.attempts,

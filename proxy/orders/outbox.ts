@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { DueJob, Job } from './booked.ts';
+import type { Job, KeptJob } from './booked.ts';
 import type { Channel, Delivery } from './delivery.ts';
 import type { Lease } from './lease.ts';
 import type { Store } from './store/store.ts';
 import { createWorker, nameOf } from './worker.ts';
 
-/** As many at a time: one dead receiver must not hold up the rest for long. */
+/** As many of a kind at a time. Each kind goes its own way: a dead site must not keep managers from hearing. */
 const AT_A_TIME = 8;
 
 export interface Outbox {
@@ -28,9 +28,16 @@ export interface OutboxParts {
 export function createOutbox({ store, clock, log, lease, channels, random }: OutboxParts): Outbox {
   let closed = false;
 
-  async function deliver(job: DueJob): Promise<void> {
+  async function attempt({ payload, ...job }: KeptJob): Promise<Delivery> {
+    if (payload === null) return { kind: 'never', reason: 'unreadable' };
+    return await channels[job.kind]
+      .deliver({ ...job, payload })
+      .catch((error): Delivery => ({ kind: 'again', reason: nameOf(error) }));
+  }
+
+  async function deliver(job: KeptJob): Promise<void> {
     const channel = channels[job.kind];
-    const delivery = await channel.deliver(job).catch((error): Delivery => ({ kind: 'again', reason: nameOf(error) }));
+    const delivery = await attempt(job);
     const next = nextTry(delivery, channel.retryMs[job.attempts]);
     if (next === 'failed') await giveUp(job, channel, delivery.kind === 'done' ? '' : delivery.reason);
     await store.settleJob(job.id, next);
@@ -43,27 +50,36 @@ export function createOutbox({ store, clock, log, lease, channels, random }: Out
     return clock.now() + Math.max(retryMs * (0.9 + 0.2 * random()), delivery.afterMs ?? 0);
   }
 
-  async function giveUp(job: DueJob, channel: Channel, reason: string): Promise<void> {
+  async function giveUp(job: KeptJob, channel: Channel, reason: string): Promise<void> {
     log.error('delivery-given-up', { kind: job.kind, reason, attempts: job.attempts + 1 });
-    const jobs = channel.onGivenUp?.(job, reason, clock.now()) ?? [];
+    const jobs = channel.onGivenUp?.(reason, clock.now()) ?? [];
     if (jobs.length > 0) await store.addJobs(jobs);
   }
 
-  async function deliverDue(): Promise<void> {
-    let jobs: DueJob[];
+  async function deliverDue(kind: Job['kind']): Promise<void> {
+    let jobs: KeptJob[];
     do {
       if (!(await lease.hold())) return;
-      jobs = await store.dueJobs(clock.now(), AT_A_TIME);
+      jobs = await store.dueJobs(clock.now(), AT_A_TIME, kind);
       await Promise.all(jobs.map(deliver));
     } while (jobs.length > 0 && !closed);
   }
 
-  const worker = createWorker(deliverDue, error => log.error('outbox-failed', { error: nameOf(error) }));
+  const kinds: readonly Job['kind'][] = ['notice', 'webhook'];
+  const workers = kinds.map(kind =>
+    createWorker(
+      () => deliverDue(kind),
+      error => log.error('outbox-failed', { error: nameOf(error) }),
+    ),
+  );
   return {
-    wake: worker.wake,
+    wake() {
+      for (const worker of workers) worker.wake();
+    },
     async close(limit) {
       closed = true;
-      if (await worker.close(limit)) await lease.giveBack();
+      const ended = await Promise.all(workers.map(worker => worker.close(limit)));
+      if (ended.every(Boolean)) await lease.giveBack();
     },
   };
 }

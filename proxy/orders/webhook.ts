@@ -71,7 +71,7 @@ export function createWebhook(config: Config, clock: Clock, fetch: Fetch = undic
         };
       }
     },
-    onGivenUp: (_job, reason, now) =>
+    onGivenUp: (reason, now) =>
       webhook ? [noticeJob({ notice: 'webhook-failed', connection: 'webhook', reason }, jobKey(dayOf(now)), now)] : [],
   };
 }

@@ -1,12 +1,12 @@
 import type { Context } from './context.ts';
 import { accept, acceptedBefore } from './operations/accept.ts';
 import { isReserved } from './operations/certificates.ts';
-import { change, claim, nextDue } from './operations/change.ts';
+import { change, claim, nextDue, setAside } from './operations/change.ts';
 import { document, putDocument } from './operations/documents.ts';
 import { keepEarly, takeEarly } from './operations/early.ts';
 import { history } from './operations/events.ts';
-import { changedSince, count, list, order, search } from './operations/find.ts';
-import { addJobs, dueJobs, settleJob } from './operations/jobs.ts';
+import { changedSince, count, damaged, list, order, search } from './operations/find.ts';
+import { addJobs, dueJobs, failedJobs, settleJob } from './operations/jobs.ts';
 import { gate, lane, lease, release, setLane } from './operations/lanes.ts';
 import { SWEEP, sweep } from './operations/sweep.ts';
 import type { Op } from './query.ts';
@@ -30,10 +30,12 @@ export function storeOver({ read, write, version, close }: Engine, context: Cont
     history: id => read(() => history(context, id)),
     search: by => read(() => search(context, by)),
     list: filter => read(() => list(context, filter)),
+    damaged: filter => read(() => damaged(context, filter)),
     count: filter => read(() => count(filter)),
     claim: (connection, now) => write(() => claim(context, connection, now)),
     nextDue: connection => read(() => nextDue(connection)),
     change: (selector, decide) => write(() => change(context, selector, decide)),
+    setAside: (id, state, jobs) => write(() => setAside(context, id, state, jobs)),
     keepEarly: (early, now) => write(() => keepEarly(context, early, now)),
     takeEarly: (connection, ref) => write(() => takeEarly(context, connection, ref)),
     certificateReserved: (connection, ...hashes) => read(() => isReserved(connection, hashes)),
@@ -45,7 +47,8 @@ export function storeOver({ read, write, version, close }: Engine, context: Cont
     document: name => read(() => document(context, name)),
     putDocument: (name, text, at) => write(() => putDocument(context, name, text, at)),
     addJobs: jobs => write(() => addJobs(context, jobs)),
-    dueJobs: (now, limit) => read(() => dueJobs(context, now, limit)),
+    dueJobs: (now, limit, kind) => read(() => dueJobs(context, now, limit, kind)),
+    failedJobs: limit => read(() => failedJobs(context, limit)),
     settleJob: (id, next) => write(() => settleJob(context, id, next)),
     version,
     changedSince: since => read(() => changedSince(since)),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Stage } from '../../contract/index.ts';
 import type { Warning } from '../../crm/crm.ts';
 import { Order } from '../../crm/order.ts';
-import type { Booked, State, StatusEvent } from '../booked.ts';
+import type { Booked, Damaged, State, StatusEvent } from '../booked.ts';
 import type { Keys } from '../seal.ts';
 import { numberKey } from './numbers.ts';
 import type { Row, Value } from './query.ts';
@@ -88,6 +88,24 @@ const detailOf = ({ status, reason, warnings, memo }: Booked) => ({ status, reas
 
 /** Reads an order back. @throws UnreadableRow naming its number */
 export function toBooked(keys: Keys, row: Row): Booked {
+  try {
+    return opened(keys, row);
+  } catch (error) {
+    throw error instanceof UnreadableRow ? new UnreadableRow(error.message, damaged(row)) : error;
+  }
+}
+
+const damaged = (row: Row): Damaged => ({
+  id: String(row['id']),
+  number: String(row['number']),
+  connection: String(row['connection']),
+  state: String(row['state']) as State,
+  createdAt: Number(row['created_at']),
+  attempts: Number(row['attempts']),
+  crmNumber: row['crm_number'] === null ? null : String(row['crm_number']),
+});
+
+function opened(keys: Keys, row: Row): Booked {
   const whose = `Order ${row['number']}`;
   const parsed = OrderRow.safeParse(row);
   if (!parsed.success) {

@@ -1,9 +1,27 @@
 import type { z } from 'zod';
+import type { Damaged } from '../booked.ts';
 import { type Keys, type Place, SealError } from '../seal.ts';
 
 /** A row that cannot be read. Names whose it is and why, never what it holds. */
 export class UnreadableRow extends Error {
   override name = 'UnreadableRow';
+  /** What is known of the order all the same. */
+  readonly order: Damaged | undefined;
+
+  constructor(message: string, order?: Damaged) {
+    super(message);
+    this.order = order;
+  }
+}
+
+/** What can be read of a row; null: nothing, as it is damaged. */
+export function readable<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnreadableRow) return null;
+    throw error;
+  }
 }
 
 export const sealJson = (keys: Keys, value: unknown, place: Place): Uint8Array =>

@@ -1,4 +1,4 @@
-import type { Booked, Change, DueJob, Job, Lane, State, StatusEvent } from '../booked.ts';
+import type { Booked, Change, Damaged, FailedJob, Job, KeptJob, Lane, State, StatusEvent } from '../booked.ts';
 
 /** Everything one acceptance writes, in one transaction, synced to disk before it resolves. */
 export interface Intake {
@@ -53,6 +53,9 @@ export interface ListFilter {
   states?: State[];
   connection?: string;
   createdBefore?: number;
+  /** Only those that are still to be completed in the CRM. */
+  unfinished?: true;
+  /** The latest so many. */
   limit?: number;
 }
 
@@ -76,15 +79,23 @@ export interface Store {
   history(id: string): Promise<StatusEvent[]>;
   /** Orders that match all that is asked, newest first, at most 20. */
   search(by: Search): Promise<Booked[]>;
+  /** Oldest first, without the damaged ones: one of them must not hide the others. */
   list(filter: ListFilter): Promise<Booked[]>;
+  /** The orders that cannot be read: their key is missing, or the disk has failed. */
+  damaged(filter: ListFilter): Promise<Damaged[]>;
   count(filter: ListFilter): Promise<number>;
 
-  /** Takes the oldest waiting order that is due and marks it `sending`, committed before it resolves. */
+  /**
+   * Takes the oldest waiting order that is due and marks it `sending`, committed before it resolves.
+   * @throws UnreadableRow naming the order, which stays as it was
+   */
   claim(connection: string, now: number): Promise<Booked | null>;
   /** When the connection's next waiting order is due; null: none waits. */
   nextDue(connection: string): Promise<number | null>;
   /** Reads an order, lets `decide` say what changes (null: nothing), and writes it with its jobs and event. */
   change(selector: Selector, decide: (booked: Booked) => Change | null): Promise<Booked | null>;
+  /** Moves an order that cannot be read, and touches nothing of what it holds. */
+  setAside(id: string, state: State, jobs: Job[]): Promise<void>;
 
   /** Keeps an event of an unknown order; a repeated one is written once, the oldest goes when full. */
   keepEarly(early: EarlyEvent, now: number): Promise<void>;
@@ -107,7 +118,9 @@ export interface Store {
   putDocument(name: string, text: string, at: number): Promise<void>;
 
   addJobs(jobs: Job[]): Promise<void>;
-  dueJobs(now: number, limit: number): Promise<DueJob[]>;
+  dueJobs(now: number, limit: number, kind?: Job['kind']): Promise<KeptJob[]>;
+  /** What was tried in vain so far or given up, the latest first. */
+  failedJobs(limit: number): Promise<FailedJob[]>;
   /** null: done; a time: try again then; `failed`: given up, kept for the list. */
   settleJob(id: number, next: number | null | 'failed'): Promise<void>;
 

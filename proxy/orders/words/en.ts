@@ -16,6 +16,7 @@ const REASONS: Record<string, string> = {
   interrupted: 'the proxy stopped while it was being sent',
   'not-found-for-sure': 'the CRM could not be searched thoroughly enough',
   'looks-wrong': 'it looks wrong',
+  unreadable: 'its entry in the order book cannot be read',
 };
 
 const reason = ({ reason: code = '' }: Notice): string => (REASONS[code] ? `${REASONS[code]} (${code})` : code);

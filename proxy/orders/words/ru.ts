@@ -16,6 +16,7 @@ const REASONS: Record<string, string> = {
   interrupted: 'прокси остановился во время отправки',
   'not-found-for-sure': 'не удалось достаточно надёжно поискать его в CRM',
   'looks-wrong': 'он выглядит подозрительно',
+  unreadable: 'его запись в книге заказов не читается',
 };
 
 const plural = new Intl.PluralRules('ru');

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Config, ConnectionConfig } from '../../../proxy/config/config.ts';
 import { type ConfigInput, ConfigSchema } from '../../../proxy/config/schema.ts';
 import type { Connection } from '../../../proxy/crm/connection.ts';
@@ -51,9 +52,16 @@ export interface Bench {
   until(holds: () => boolean | Promise<boolean>): Promise<void>;
   /** Lets time pass in steps small enough for work to keep up. */
   pass(ms: number): Promise<void>;
+  /** Past the order book's back, as a failing disk could. */
+  tamper(sql: string): void;
   /** Another process on the same file. */
   another(): Promise<{ book: Book; store: Store; close(): Promise<void> }>;
   close(): Promise<void>;
+}
+
+interface Answered {
+  status: number;
+  headers?: Record<string, string>;
 }
 
 export interface BenchOptions {
@@ -61,7 +69,7 @@ export interface BenchOptions {
   config?: Partial<ConfigInput>;
   connection?: Partial<ConnectionConfig>;
   methods?: Partial<CrmMethods>;
-  answerWebhook?: (post: Post) => { status: number; headers?: Record<string, string> };
+  answerWebhook?: (post: Post) => Answered | Promise<Answered>;
   sendMail?: (mail: Mail) => Promise<void>;
   start?: boolean;
 }
@@ -90,7 +98,7 @@ export async function openBench(wishes: BenchOptions = {}): Promise<Bench> {
     async fetch(url, { headers, body }) {
       const post = { url, headers, body };
       posts.push(post);
-      const { status, headers: answered = {} } = wishes.answerWebhook?.(post) ?? { status: 204 };
+      const { status, headers: answered = {} } = (await wishes.answerWebhook?.(post)) ?? { status: 204 };
       return { status, headers: new Headers(answered), body: null };
     },
   };
@@ -123,6 +131,11 @@ export async function openBench(wishes: BenchOptions = {}): Promise<Bench> {
         await clock.advance(Math.min(step, left));
         for (let turns = 0; turns < 40; turns += 1) await settled();
       }
+    },
+    tamper(sql) {
+      const db = new DatabaseSync(join(folder, 'orders.sqlite'));
+      db.exec(sql);
+      db.close();
     },
     async another() {
       const other = await open();

@@ -113,6 +113,18 @@ describe('webhooks', () => {
 });
 
 describe('mail to the managers', () => {
+  it('does not wait for a site that is silent', async () => {
+    const { order, until, crm, mails } = await open({
+      config: { ...WEBHOOK, ...MANAGERS },
+      answerWebhook: () => new Promise(() => {}),
+    });
+    for (let n = 0; n < 9; n += 1) await order();
+    await until(() => bench.posts.length > 0);
+    crm.onSubmit = refuse;
+    await order();
+    await until(() => mails.length === 1);
+  });
+
   it('goes out again under the same Message-ID until the server takes it', async () => {
     const ids: string[] = [];
     const { order, pass, crm, mails } = await open({

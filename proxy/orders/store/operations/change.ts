@@ -1,4 +1,4 @@
-import type { Booked, Change } from '../../booked.ts';
+import type { Booked, Change, Job, State } from '../../booked.ts';
 import { applied, hasEnded } from '../applied.ts';
 import type { Context } from '../context.ts';
 import { first, type Op, type Row, rows } from '../query.ts';
@@ -40,6 +40,15 @@ export function* claim({ keys }: Context, connection: string, now: number): Op<B
     ...[yield* stamp(now), connection, now],
   );
   return row && toBooked(keys, row);
+}
+
+/** Its plain columns only, so that it can still be read should the reason be a missing key. */
+export function* setAside(context: Context, id: string, state: State, jobs: readonly Job[]): Op<void> {
+  const now = yield* stamp(context.clock.now());
+  const ended = state === 'dropped' ? now : null;
+  yield* rows('update orders set state = ?, updated_at = ?, ended_at = ? where id = ?', state, now, ended, id);
+  if (state === 'dropped') yield* free(id);
+  yield* addJobs(context, jobs);
 }
 
 /** An order that may go at its turn is due since it came in. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { first, type Op, rows } from '../query.ts';
-import { opened } from '../sealing.ts';
+import { opened, readable } from '../sealing.ts';
 
 const DocumentRow = z.object({ at: z.number(), body: z.instanceof(Uint8Array) });
 
@@ -11,7 +11,9 @@ export function* document({ keys }: Context, name: string): Op<{ text: string; a
   const row = yield* first('select at, body from documents where name = ?', name);
   if (!row) return null;
   const { at, body } = DocumentRow.parse(row);
-  return { text: opened(keys, body, place(name), `Document ${name}`), at };
+  // What is kept here can be had again from where it came.
+  const text = readable(() => opened(keys, body, place(name), `Document ${name}`));
+  return text === null ? null : { text, at };
 }
 
 export function* putDocument({ keys }: Context, name: string, text: string, at: number): Op<void> {

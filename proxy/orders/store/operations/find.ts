@@ -1,8 +1,9 @@
-import type { Booked } from '../../booked.ts';
+import type { Booked, Damaged } from '../../booked.ts';
 import type { Context } from '../context.ts';
 import { numberKey } from '../numbers.ts';
 import { first, marks, type Op, type Row, rows, type Value } from '../query.ts';
 import { toBooked } from '../rows.ts';
+import { readable, UnreadableRow } from '../sealing.ts';
 import type { ListFilter, Search, Selector } from '../store.ts';
 
 export function* order({ keys }: Context, selector: Selector): Op<Booked | null> {
@@ -34,14 +35,33 @@ export function* search({ keys }: Context, { number, phoneHash, phoneHashes = []
     hashes.length > 0 && [`phone_hash in (${marks(hashes)})`, ...hashes],
   ]);
   const sql = `select * from orders ${where.sql} order by created_at desc, seq desc limit 20`;
-  return (yield* rows(sql, ...where.values)).map(row => toBooked(keys, row));
+  return (yield* rows(sql, ...where.values)).flatMap(row => readable(() => toBooked(keys, row)) ?? []);
 }
 
 export function* list({ keys }: Context, filter: ListFilter): Op<Booked[]> {
+  return (yield* listed(filter)).flatMap(row => readable(() => toBooked(keys, row)) ?? []);
+}
+
+export function* damaged({ keys }: Context, filter: ListFilter): Op<Damaged[]> {
+  return (yield* listed(filter)).flatMap(row => {
+    try {
+      toBooked(keys, row);
+      return [];
+    } catch (error) {
+      if (error instanceof UnreadableRow && error.order) return [error.order];
+      throw error;
+    }
+  });
+}
+
+/** The latest, if not all are asked for, but the oldest of them first. */
+function* listed(filter: ListFilter): Op<Row[]> {
   const where = matching(filter);
-  const limit = filter.limit === undefined ? { sql: '', values: [] } : { sql: 'limit ?', values: [filter.limit] };
-  const sql = `select * from orders ${where.sql} order by created_at, seq ${limit.sql}`;
-  return (yield* rows(sql, ...where.values, ...limit.values)).map(row => toBooked(keys, row));
+  if (filter.limit === undefined) {
+    return yield* rows(`select * from orders ${where.sql} order by created_at, seq`, ...where.values);
+  }
+  const sql = `select * from orders ${where.sql} order by created_at desc, seq desc limit ?`;
+  return (yield* rows(sql, ...where.values, filter.limit)).reverse();
 }
 
 export function* count(filter: ListFilter): Op<number> {
@@ -60,6 +80,7 @@ const matching = (filter: ListFilter) =>
   conditions([
     filter.states && [`state in (${marks(filter.states)})`, ...filter.states],
     filter.connection !== undefined && ['connection = ?', filter.connection],
+    filter.unfinished === true && ['unfinished = 1'],
     filter.createdBefore !== undefined && ['created_at < ?', filter.createdBefore],
   ]);
 

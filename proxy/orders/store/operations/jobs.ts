@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { DueJob, Job } from '../../booked.ts';
+import type { FailedJob, Job, KeptJob } from '../../booked.ts';
 import type { Context } from '../context.ts';
 import { type Op, type Row, rows } from '../query.ts';
-import { openJson, sealJson } from '../sealing.ts';
+import { openJson, readable, sealJson } from '../sealing.ts';
 
 const JobRow = z.object({
   id: z.number(),
@@ -28,10 +28,18 @@ export function* addJobs({ keys }: Context, jobs: readonly Job[]): Op<void> {
   }
 }
 
-export function* dueJobs(context: Context, now: number, limit: number): Op<DueJob[]> {
-  const sql = `select * from jobs where state = 'due' and due_at <= ? order by due_at, id limit ?`;
-  const found = yield* rows(sql, now, limit);
+export function* dueJobs(context: Context, now: number, limit: number, kind?: Job['kind']): Op<KeptJob[]> {
+  const ofKind = kind === undefined ? [] : [kind];
+  const sql = `select * from jobs where state = 'due' and due_at <= ? ${kind === undefined ? '' : 'and kind = ?'}
+    order by due_at, id limit ?`;
+  const found = yield* rows(sql, now, ...ofKind, limit);
   return found.map(row => toJob(context, row));
+}
+
+export function* failedJobs(context: Context, limit: number): Op<FailedJob[]> {
+  const sql = `select * from jobs where state = 'failed' or (state = 'due' and attempts > 0) order by id desc limit ?`;
+  const found = yield* rows(sql, limit);
+  return found.map(row => ({ ...toJob(context, row), givenUpAt: (row['settled_at'] as number | null) ?? null }));
 }
 
 /** Settled jobs stay for their keys' sake until they are swept. */
@@ -45,8 +53,8 @@ export function* settleJob({ clock }: Context, id: number, next: number | null |
   }
 }
 
-function toJob({ keys }: Context, row: Row): DueJob {
+function toJob({ keys }: Context, row: Row): KeptJob {
   const { id, key, kind, order_id, due_at, attempts, payload } = JobRow.parse(row);
-  const open = openJson(keys, payload, place(key), Payload, `Job ${id}`);
+  const open = readable(() => openJson(keys, payload, place(key), Payload, `Job ${id}`));
   return { id, key, kind, orderId: order_id, dueAt: due_at, attempts, payload: open };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Job, Lane } from '../../booked.ts';
 import type { Context } from '../context.ts';
 import { first, type Op, rows } from '../query.ts';
-import { opened } from '../sealing.ts';
+import { opened, readable } from '../sealing.ts';
 import { addJobs } from './jobs.ts';
 
 const LaneRow = z.object({
@@ -17,7 +17,8 @@ export function* lane({ keys }: Context, connection: string): Op<Lane> {
   const row = yield* first('select * from lanes where connection = ?', connection);
   if (!row) return { pausedUntil: null, step: 0, reason: null };
   const { paused_until, step, reason } = LaneRow.parse(row);
-  const words = reason && opened(keys, reason, place(connection), `Lane ${connection}`);
+  // A pause whose reason is lost is a pause all the same.
+  const words = reason && readable(() => opened(keys, reason, place(connection), `Lane ${connection}`));
   return { pausedUntil: paused_until, step, reason: words };
 }
 
@@ -38,12 +39,13 @@ export function* setLane(
 }
 
 export function* lease(name: string, holder: string, ms: number, now: number): Op<boolean> {
+  // One that ends later than any lease can was written under a clock that has been set back since.
   const taken = yield* first(
     `insert into leases (name, holder, ends_at) values (?, ?, ?)
      on conflict (name) do update set holder = excluded.holder, ends_at = excluded.ends_at
-     where leases.holder = excluded.holder or leases.ends_at <= ?
+     where leases.holder = excluded.holder or leases.ends_at <= ? or leases.ends_at > ?
      returning name`,
-    ...[name, holder, now + ms, now],
+    ...[name, holder, now + ms, now, now + ms],
   );
   return taken !== null;
 }

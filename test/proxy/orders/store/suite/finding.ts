@@ -43,18 +43,24 @@ export function finding(scene: Scene): void {
   });
 
   describe('list and count', () => {
-    it('take states, connection, age and limit together, oldest first', async () => {
+    it('take states, connection, age and limit together, the oldest of the latest first', async () => {
       const late = await accept({}, { state: 'refused', createdAt: noon + 2 });
       const early = await accept({}, { state: 'uncertain', createdAt: noon + 1 });
       await accept({}, { state: 'refused', connection: 'market' });
       await accept({}, { state: 'waiting' });
       const filter = { states: ['refused' as const, 'uncertain' as const], connection: 'crm' };
       expect((await scene.store.list(filter)).map(({ id }) => id)).toEqual([early, late]);
-      expect(await scene.store.list({ ...filter, limit: 1 })).toMatchObject([{ id: early }]);
+      expect(await scene.store.list({ ...filter, limit: 1 })).toMatchObject([{ id: late }]);
       expect(await scene.store.count(filter)).toBe(2);
       expect(await scene.store.count({ ...filter, createdBefore: noon + 2 })).toBe(1);
       expect(await scene.store.list({ states: [] })).toEqual([]);
       expect(await scene.store.count({})).toBe(4);
+    });
+
+    it('take what is still to be completed alone', async () => {
+      const open = await accept({}, { state: 'submitted', unfinished: true });
+      await accept({}, { state: 'submitted' });
+      expect(await scene.store.list({ states: ['submitted'], unfinished: true })).toMatchObject([{ id: open }]);
     });
   });
 }

@@ -39,6 +39,24 @@ export function jobs(scene: Scene): void {
       expect(await due(noon + 1e9)).toEqual([]);
     });
 
+    it('tried in vain can be listed, given up or not, the latest first', async () => {
+      await scene.store.addJobs(['given up', 'again', 'done', 'fresh'].map(name => job(name)));
+      const [givenUp, again, done] = (await scene.store.dueJobs(noon, 9)).map(({ id }) => id);
+      await scene.store.settleJob(givenUp ?? 0, 'failed');
+      await scene.store.settleJob(again ?? 0, noon + 60);
+      await scene.store.settleJob(done ?? 0, null);
+      expect(await scene.store.failedJobs(9)).toMatchObject([
+        { key: 'again', attempts: 1, dueAt: noon + 60, givenUpAt: null },
+        { key: 'given up', attempts: 1, givenUpAt: noon },
+      ]);
+      expect(await scene.store.failedJobs(1)).toHaveLength(1);
+    });
+
+    it('of one kind can be asked for', async () => {
+      await scene.store.addJobs([job('mail'), job('post', { kind: 'webhook' })]);
+      expect(await scene.store.dueJobs(noon, 9, 'webhook')).toMatchObject([{ key: 'post' }]);
+    });
+
     it('of an order go with it; done ones of none after the term', async () => {
       const order = intake({}, { state: 'submitted', stage: 'delivered' });
       await scene.store.accept(order);
