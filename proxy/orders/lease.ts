@@ -23,8 +23,11 @@ export function createLease(store: Store, clock: Clock, name: string, holder: st
   }
 
   return {
-    // While it is fresh there is no need to ask: a lane asks before every order.
-    hold: async () => until - clock.now() > LEASE_MS / 2 || (await take()),
+    // While it is fresh there is no need to ask: a lane asks before every order. More than fresh is a clock set back.
+    async hold() {
+      const left = until - clock.now();
+      return (left > LEASE_MS / 2 && left <= LEASE_MS) || (await take());
+    },
     renew: async () => void (until > 0 && (await take())),
     async giveBack() {
       if (until === 0) return;

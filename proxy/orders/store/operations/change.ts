@@ -51,9 +51,9 @@ export function* setAside(context: Context, id: string, state: State, jobs: read
   yield* addJobs(context, jobs);
 }
 
-/** An order that may go at its turn is due since it came in. */
+/** An order that may go at its turn is due whatever the clock says: it may have been set back since it came in. */
 export function* nextDue(connection: string): Op<number | null> {
-  const sql = `select min(coalesce(next_at, created_at)) as due from orders where state = 'waiting' and connection = ?`;
+  const sql = `select min(coalesce(next_at, 0)) as due from orders where state = 'waiting' and connection = ?`;
   const due = (yield* first(sql, connection))?.['due'];
   return typeof due === 'number' ? due : null;
 }

@@ -29,6 +29,12 @@ export function lanes(scene: Scene): void {
       await other.release('lane crm', 'b');
       expect(await scene.store.lease('lane crm', 'a', 100, noon + 200)).toBe(true);
     });
+
+    it('is not kept for long by a clock that was set back', async () => {
+      await scene.store.lease('lane crm', 'a', 100, noon + 86_400_000);
+      expect(await scene.store.lease('lane crm', 'b', 100, noon)).toBe(true);
+      expect(await scene.store.lease('lane crm', 'a', 100, noon)).toBe(false);
+    });
   });
 
   describe('a gate', () => {
