@@ -32,10 +32,10 @@ export function createFinisher({ connection, store, ledger, lease, clock, log, p
   const { methods, name } = connection;
   let unfinished: Set<string> | null = null;
 
-  /** Once a start: what an earlier process left. */
+  /** Once a lease: what another process left. */
   async function leftOver(): Promise<Set<string>> {
-    const submitted = await store.list({ connection: name, states: ['submitted'] });
-    return new Set(submitted.filter(booked => booked.unfinished).map(({ id }) => id));
+    const submitted = await store.list({ connection: name, states: ['submitted'], unfinished: true });
+    return new Set(submitted.map(({ id }) => id));
   }
 
   async function attempt(booked: Booked): Promise<(before: Booked) => Change> {
@@ -67,7 +67,12 @@ export function createFinisher({ connection, store, ledger, lease, clock, log, p
       if (booked.unfinished) unfinished?.add(booked.id);
     },
     async run() {
-      if (!methods.finish || !(await lease.hold())) return;
+      if (!methods.finish) return;
+      if (!(await lease.hold())) {
+        // Whoever has the lease meanwhile leaves orders of its own.
+        unfinished = null;
+        return;
+      }
       unfinished ??= await leftOver();
       for (const id of [...unfinished]) await finish(id);
     },
