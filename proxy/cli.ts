@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { check } from './cli/check.ts';
+import { notices } from './cli/notices.ts';
 import { orders } from './cli/orders.ts';
 import { schema } from './cli/schema.ts';
 import { serve } from './cli/serve.ts';
@@ -12,6 +13,7 @@ const HELP = `crm-proxy: the CRM Widgets proxy
   crm-proxy orders list [--state S] [--config FILE]      the order book
   crm-proxy orders show|retry|drop NUMBER                look at one, send it again, give it up
   crm-proxy orders submitted NUMBER CRM-NUMBER           it stands in the CRM: tell the book
+  crm-proxy notices [--config FILE]                      what managers and the site could not be told
   crm-proxy schema                                       the JSON Schema of crm.config.json, for editors
   crm-proxy key                                          a fresh order-book key
 
@@ -26,6 +28,7 @@ const COMMANDS: Record<string, Command> = {
   serve,
   check,
   orders,
+  notices,
   schema,
   key: async () => {
     say(`${freshKey()}\n`);
