@@ -49,10 +49,12 @@ export function intakeOf(draft: Draft, named: Named, keys: Keys, shop: Terms, no
 export function repetitionOf({ form, idempotencyKey, fingerprint }: Identity, keys: Keys, now: number): Repetition {
   const [keyHash = null, ...formerKeyHashes] =
     idempotencyKey === null ? [] : keys.hmacAll('idempotency', idempotencyKey);
+  const [hash = '', ...formerFingerprints] = keys.hmacAll('fingerprint', fingerprint);
   return {
     keyHash,
     formerKeyHashes,
-    fingerprint,
+    fingerprint: hash,
+    formerFingerprints,
     sameFormSince: form && idempotencyKey === null ? now - SAME_FORM_MS : null,
   };
 }

@@ -7,8 +7,10 @@ export interface Intake {
   keyHash: string | null;
   /** The same key under the older order-book keys: a rotation must not let an order in twice. */
   formerKeyHashes?: string[];
-  /** Of the normalised body: tells the same order from another under the same key. */
+  /** HMAC of the normalised body: tells the same order from another under the same key. */
   fingerprint: string;
+  /** The same body under the older order-book keys. */
+  formerFingerprints?: string[];
   /** A form without a key is the same order if one with this fingerprint was accepted after this time. */
   sameFormSince: number | null;
   /** The site's own number: accepted once per connection. */
@@ -21,7 +23,10 @@ export interface Intake {
 }
 
 /** What tells that an order was accepted before. */
-export type Repetition = Pick<Intake, 'keyHash' | 'formerKeyHashes' | 'fingerprint' | 'sameFormSince'>;
+export type Repetition = Pick<
+  Intake,
+  'keyHash' | 'formerKeyHashes' | 'fingerprint' | 'formerFingerprints' | 'sameFormSince'
+>;
 
 export type Acceptance =
   | { kind: 'accepted'; booked: Booked }

@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBook } from '../../../proxy/orders/create-book.ts';
-import { createKeys, freshKey } from '../../../proxy/orders/seal.ts';
+import { createKeys, freshKey, type Keys } from '../../../proxy/orders/seal.ts';
 import { openSqlite } from '../../../proxy/orders/store/sqlite.ts';
 import type { Store } from '../../../proxy/orders/store/store.ts';
 import { createShop } from '../../../proxy/shop/create-shop.ts';
@@ -11,7 +11,8 @@ import { createFakeClock } from '../../kit/clock.ts';
 import { configOf, connectionOf, createTestLog, crmOf, page, product, rub } from './kit.ts';
 
 const clock = createFakeClock();
-const keys = createKeys([freshKey()]);
+const KEY = freshKey();
+const keys = createKeys([KEY]);
 const request = {
   customer: { name: 'Анна', phone: '8 916 123-45-67' },
   lines: [{ sku: '1', quantity: 2 }],
@@ -30,12 +31,18 @@ afterEach(async () => {
 });
 
 /** One process over the store; the lanes are not started, so that orders stay where they were accepted. */
-const start = () => {
+const start = (keyring: Keys = keys) => {
   const crm = crmOf([product('1', 60000)], {
     certificate: async () => ({ kind: 'money', amount: rub(20000), state: 'valid' }),
   });
   const connection = connectionOf('main', crm, {}, 7);
-  const parts = { config: configOf(connection), connections: new Map([['main', connection]]), store, keys, clock };
+  const parts = {
+    config: configOf(connection),
+    connections: new Map([['main', connection]]),
+    store,
+    keys: keyring,
+    clock,
+  };
   const log = createTestLog();
   return { crm, shop: createShop({ ...parts, book: createBook({ ...parts, log }), log }) };
 };
@@ -48,6 +55,24 @@ const order = async ({ shop }: Pick<ReturnType<typeof start>, 'shop'>, idempoten
 };
 
 describe('the shop over a real order book', () => {
+  it('leaves nothing in the file of what its visitor said', async () => {
+    expect(await order(start(), 'key')).toMatchObject({ kind: 'accepted' });
+    const files = await readdir(folder);
+    const bytes = Buffer.concat(await Promise.all(files.map(name => readFile(join(folder, name)))));
+    const said = [request.customer.name, '9161234567', request.certificate, '"sku"'];
+    expect(said.filter(word => bytes.includes(word))).toEqual([]);
+  });
+
+  it('knows an order again after its keys were rotated', async () => {
+    const first = await order(start(), 'key');
+    const rotated = start(createKeys([freshKey(), KEY]));
+    expect(await order(rotated, 'key')).toMatchObject({
+      kind: 'accepted',
+      repeated: true,
+      answer: { id: first.kind === 'accepted' && first.answer.id },
+    });
+  });
+
   it('accepts an order once, and finds it by what its visitor knows', async () => {
     const first = start();
     const accepted = await order(first, 'key');

@@ -37,23 +37,28 @@ export function* acceptedBefore(context: Context, by: Repetition): Op<Acceptance
 
 function* sameKey(
   { keys }: Context,
-  { keyHash, formerKeyHashes = [], fingerprint }: Repetition,
+  { keyHash, formerKeyHashes = [], fingerprint, formerFingerprints = [] }: Repetition,
 ): Op<Acceptance | null> {
   if (keyHash === null) return null;
   const hashes = [keyHash, ...formerKeyHashes];
   const row = yield* first(`select * from orders where key_hash in (${marks(hashes)})`, ...hashes);
   if (!row) return null;
-  return row['fingerprint'] === fingerprint
+  return [fingerprint, ...formerFingerprints].includes(String(row['fingerprint']))
     ? { kind: 'repeated', booked: toBooked(keys, row) }
     : { kind: 'already-ordered', id: idOf(row) };
 }
 
-function* sameForm({ keys }: Context, { sameFormSince, fingerprint }: Repetition): Op<Acceptance | null> {
+function* sameForm(
+  { keys }: Context,
+  { sameFormSince, fingerprint, formerFingerprints = [] }: Repetition,
+): Op<Acceptance | null> {
   if (sameFormSince === null) return null;
+  const prints = [fingerprint, ...formerFingerprints];
   const row = yield* first(
-    `select * from orders where key_hash is null and fingerprint = ? and created_at > ?
+    `select * from orders where key_hash is null and fingerprint in (${marks(prints)}) and created_at > ?
      order by created_at desc limit 1`,
-    ...[fingerprint, sameFormSince],
+    ...prints,
+    sameFormSince,
   );
   return row && { kind: 'repeated', booked: toBooked(keys, row) };
 }
