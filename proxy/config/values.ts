@@ -6,7 +6,7 @@ const UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3600_000, 
 export const Duration = z
   .string()
   .regex(/^\d+(\.\d+)?(ms|s|m|h|d)$/, 'expected a number and a unit: 90s, 10m, 2h or 3d')
-  .transform(text => Number.parseFloat(text) * (UNITS[text.replace(/[\d.]/g, '')] ?? 1));
+  .transform(text => Math.round(Number.parseFloat(text) * (UNITS[text.replace(/[\d.]/g, '')] ?? 1)));
 
 /** An amount in major units, as a person writes it; minor units are made with the shop's currency. */
 export const OptionalMoney = z.number().min(0).max(1e9);

@@ -46,7 +46,9 @@ export const withFinishes = (memo: Memo, finishes: number): Memo => withCorner(m
 /** When to look next: two minutes after the attempt, ten minutes after it, then every ten minutes. */
 export const lookAt = ({ since, looks }: Doubt, now: number, speed: number): number => {
   const settled = SETTLE_MS[looks];
-  return settled === undefined ? now + SETTLE_MS[1] / speed : Math.max(now, since + settled / speed);
+  return settled === undefined
+    ? now + Math.round(SETTLE_MS[1] / speed)
+    : Math.max(now, since + Math.round(settled / speed));
 };
 
 /** What a look that found nothing means. */

@@ -47,7 +47,7 @@ export function createOutbox({ store, clock, log, lease, channels, random }: Out
   function nextTry(delivery: Delivery, retryMs: number | undefined): number | null | 'failed' {
     if (delivery.kind === 'done') return null;
     if (delivery.kind === 'never' || retryMs === undefined) return 'failed';
-    return clock.now() + Math.max(retryMs * (0.9 + 0.2 * random()), delivery.afterMs ?? 0);
+    return clock.now() + Math.round(Math.max(retryMs * (0.9 + 0.2 * random()), delivery.afterMs ?? 0));
   }
 
   async function giveUp(job: KeptJob, channel: Channel, reason: string): Promise<void> {

@@ -31,7 +31,7 @@ export const pauseMs = (step: number, { speed, random }: Pace): number => {
 /** The lane after one more failure. `tell`: the managers should hear of it now. */
 export function paused(lane: Lane, trouble: Trouble, now: number, pace: Pace): { lane: Lane; tell: boolean } {
   const step = Math.max(lane.step + 1, trouble.mend ? LONGEST : 0);
-  const ms = Math.max(pauseMs(step, pace), (trouble.retryAfterMs ?? 0) / pace.speed);
+  const ms = Math.max(pauseMs(step, pace), Math.round((trouble.retryAfterMs ?? 0) / pace.speed));
   const reason = trouble.mend ? `mend: ${trouble.reason}` : trouble.reason;
   const newlyBroken = trouble.mend && !needsMending(lane);
   const tell = newlyBroken || (lane.step < TOLD_AT && step >= TOLD_AT);

@@ -72,6 +72,7 @@ export interface BenchOptions {
   answerWebhook?: (post: Post) => Answered | Promise<Answered>;
   sendMail?: (mail: Mail) => Promise<void>;
   start?: boolean;
+  random?: () => number;
 }
 
 export const failure = (facts: FailureFacts): CrmFailure => new CrmFailure('new_order', facts);
@@ -88,7 +89,7 @@ export async function openBench(wishes: BenchOptions = {}): Promise<Bench> {
   const posts: Post[] = [];
   const logs: Bench['logs'] = [];
   const options: BookOptions = {
-    ...{ store, keys, config, connections, clock, log: logInto(logs), random: () => 0.5 },
+    ...{ store, keys, config, connections, clock, log: logInto(logs), random: wishes.random ?? (() => 0.5) },
     openMail: async () => ({
       async sendMail(mail) {
         await wishes.sendMail?.(mail);

@@ -99,6 +99,22 @@ describe('webhooks', () => {
     expect(new Set(posts.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
   });
 
+  it('are tried again whatever fraction of a millisecond the jitter comes to', async () => {
+    const answers = [{ status: 500 }];
+    const { order, until, pass, posts, logs } = await open({
+      config: WEBHOOK,
+      answerWebhook: () => answers.shift() ?? { status: 200 },
+      random: () => 0.123456789,
+    });
+    await order();
+    await until(() => posts.length === 1);
+    await pass(2000);
+    expect(posts.length).toBe(1);
+    await pass(5000);
+    expect(posts.length).toBe(2);
+    expect(logs.filter(({ event }) => event === 'outbox-failed')).toEqual([]);
+  });
+
   it('stop when the site wants no more of them, and managers hear', async () => {
     const { order, pass, posts, mails } = await open({
       config: { ...WEBHOOK, ...MANAGERS },
