@@ -67,7 +67,6 @@ export function get<E extends Element = HTMLElement>(host: Element, selector: st
 }
 
 /** All that a visitor could read in an element. */
-// biome-ignore lint/performance/useDomNodeTextContent: what is rendered is the point here
 export const textOf = (host: Element): string => (find(host, '.root')?.innerText ?? '').replace(/[\u00a0\u202f]/g, ' ');
 
 export const said = (host: Element): string => get(host, '[role=status]').textContent ?? '';
