@@ -122,6 +122,8 @@ export interface Stage {
   back: ReturnType<typeof backDoor>;
   proxy: Running;
   url: string;
+  /** What the proxy runs with: for a command line beside it. */
+  env: Record<string, string>;
   /** Starts the proxy anew on the same order book and port, as after a crash. */
   restart(): Promise<void>;
   printed(): string;
@@ -156,6 +158,7 @@ export const stage = async (): Promise<Stage> => {
     back: backDoor(sandbox.url),
     proxy: await start(),
     url,
+    env,
     async restart() {
       earlier += here.proxy.printed();
       here.proxy = await start();
