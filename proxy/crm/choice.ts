@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import type { Order } from './order.ts';
 
+/** A place in an order whose value may choose a code, or fill a field of the CRM. */
+export const Place = z
+  .string()
+  .regex(
+    /^(delivery\.(method|pickupPoint|tariff|term)|payment\.method|origin|source|language|number|persons|certificate|promoCode|marketing\.utm_[a-z_]{1,30}|fields\.[\w.-]{1,64})$/,
+  )
+  .describe(
+    'delivery.method, delivery.pickupPoint, delivery.tariff, delivery.term, payment.method, origin (of the page), source, language, number, persons, certificate, promoCode, marketing.utm_<name> or fields.<name>',
+  );
+
 /**
  * A CRM code chosen by something of the order: the first rule whose value is listed wins, else the default.
  * The same shape serves branches, channels, points of sale and payment types of every CRM.
@@ -10,10 +20,7 @@ export const Choice = z.strictObject({
   rules: z
     .array(
       z.strictObject({
-        from: z
-          .string()
-          .regex(/^(delivery\.method|delivery\.pickupPoint|payment\.method|origin|fields\.[\w.-]{1,64})$/)
-          .describe('delivery.method, delivery.pickupPoint, payment.method, origin (of the page) or fields.<name>'),
+        from: Place,
         codes: z.record(z.string(), z.string()).describe("Value of the order: the CRM's code"),
       }),
     )
@@ -23,12 +30,25 @@ export type Choice = z.infer<typeof Choice>;
 
 /** What an order says at one of the places a rule may look at. */
 export const valueAt = (order: Order, from: string): string | undefined => {
-  if (from === 'delivery.method') return order.delivery.method;
-  if (from === 'delivery.pickupPoint') return order.delivery.pickupPoint;
-  if (from === 'payment.method') return order.payment.method;
-  if (from === 'origin') return order.pageOrigin ?? undefined;
-  return own(order.fields, from.slice('fields.'.length));
+  if (from.startsWith('fields.')) return own(order.fields, from.slice('fields.'.length));
+  if (from.startsWith('marketing.')) return own(order.marketing, from.slice('marketing.'.length));
+  return PLACES.get(from)?.(order) ?? undefined;
 };
+
+const PLACES = new Map<string, (order: Order) => string | null | undefined>([
+  ['delivery.method', ({ delivery }) => delivery.method],
+  ['delivery.pickupPoint', ({ delivery }) => delivery.pickupPoint],
+  ['delivery.tariff', ({ delivery }) => delivery.tariff?.id],
+  ['delivery.term', ({ delivery }) => delivery.term],
+  ['payment.method', ({ payment }) => payment.method],
+  ['origin', ({ pageOrigin }) => pageOrigin],
+  ['source', ({ source }) => source],
+  ['language', ({ language }) => language],
+  ['number', ({ number }) => number],
+  ['persons', ({ persons }) => persons?.toString()],
+  ['certificate', ({ certificate }) => certificate],
+  ['promoCode', ({ promoCode }) => promoCode],
+]);
 
 /** A visitor's own words are keys here: `constructor` must not find what every object inherits. */
 const own = (record: Record<string, string>, key: string): string | undefined =>

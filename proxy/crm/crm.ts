@@ -14,6 +14,8 @@ export interface CrmRequest {
   kind: 'submit' | 'read';
   /** HTTP statuses of 400 and above that the adapter wants to read itself instead of a failure. */
   accept?: number[];
+  /** HTTP statuses that mean "too many calls" to this CRM, whatever they mean elsewhere. */
+  limits?: number[];
   timeoutMs?: number;
 }
 

@@ -21,7 +21,7 @@ export class BrokenExchange extends Error {
 /** What an HTTP answer means where the adapter did not ask to read it; null: it is good. */
 export const failureOfAnswer = (request: CrmRequest, answer: CrmAnswer, now: number): CrmFailure | null => {
   if (answer.status < 300 || (answer.status >= 400 && request.accept?.includes(answer.status))) return null;
-  return failure(request, factsOf(answer, now));
+  return failure(request, factsOf(request, answer, now));
 };
 
 /** What an exchange that broke off means. */
@@ -32,12 +32,13 @@ export const failureOfBreak = (request: CrmRequest, { kind, code, begun }: Broke
 const failure = ({ operation, kind }: CrmRequest, facts: FailureFacts): CrmFailure =>
   new CrmFailure(operation, kind === 'read' ? { ...facts, taken: 'no' } : facts);
 
-const factsOf = (answer: CrmAnswer, now: number): FailureFacts => {
+const factsOf = (request: CrmRequest, answer: CrmAnswer, now: number): FailureFacts => {
   const { status } = answer;
   const wait = retryAfterMs(answer, now);
   const code = `http-${status}`;
   // A server that says when to come back has not done what it was asked.
-  if (status === 429 || status === 420 || (status === 503 && 'retry-after' in answer.headers)) {
+  const tooMany = status === 429 || status === 420 || request.limits?.includes(status);
+  if (tooMany || (status === 503 && 'retry-after' in answer.headers)) {
     return { kind: 'limit', taken: 'no', code, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
   }
   if (status >= 500 || status === 408) return { kind: 'unavailable', taken: 'unknown', code };

@@ -1,4 +1,5 @@
 import type { Warning } from '../crm.ts';
+import { cut } from '../text.ts';
 
 export type Field = readonly [name: string, value: string];
 
@@ -10,17 +11,6 @@ const encode = (value: string): string => encodeURIComponent(value.toWellFormed(
  */
 export const encodeForm = (fields: readonly Field[]): string =>
   fields.map(([name, value]) => `${name}=${encode(value)}`).join('&');
-
-/** At most `max` UTF-16 units, never half of a character. */
-export const cut = (text: string, max: number): string => {
-  if (text.length <= max) return text;
-  let kept = '';
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    if (kept.length + segment.length > max) break;
-    kept += segment;
-  }
-  return kept.trimEnd();
-};
 
 /** A form being filled in, and what a manager should know about it. */
 export interface Draft {

@@ -1,6 +1,6 @@
 import type { HookRequest, ShopFacts, StatusChange } from '../crm.ts';
 import { CrmFailure } from '../failure.ts';
-import { fromWall, toIso } from './time.ts';
+import { wallToIso } from '../time.ts';
 import { Hook } from './wire.ts';
 
 const ACTION = 'change_status';
@@ -14,17 +14,12 @@ const bodyOf = (body: string): unknown => {
   }
 };
 
-const timeOf = (text: string | undefined, shop: Pick<ShopFacts, 'timeZone' | 'now'>): string | null => {
-  const instant = text === undefined ? null : fromWall(text, shop.timeZone, shop.now());
-  return instant === null ? null : toIso(instant, shop.timeZone);
-};
-
 const changeOf = (hook: Hook, shop: Pick<ShopFacts, 'timeZone' | 'now'>): StatusChange => ({
   ...(hook.order_id && { ref: hook.order_id }),
   ...(hook.order_number && { number: hook.order_number }),
   // The notification tells a code; a text could only be the name, as the old get_status told it.
   status: { code: hook.status, ...(!/^\d+$/.test(hook.status) && { name: hook.status }) },
-  at: timeOf(hook.datetime, shop),
+  at: wallToIso(hook.datetime, shop.timeZone, shop.now()),
 });
 
 /**

@@ -1,12 +1,12 @@
 import { type CrmHttp, type CrmMethods, type CrmRequest, defineCrm, type ShopFacts, type Submitted } from '../crm.ts';
 import { CrmFailure } from '../failure.ts';
 import type { Order } from '../order.ts';
+import { formatPhone } from '../phone.ts';
 import { type Operation, readAnswer, readAs } from './answer.ts';
 import { encodeForm, type Field } from './form.ts';
 import { parseHook } from './hook.ts';
 import { manifest } from './manifest.ts';
 import { type NewOrder, newOrder } from './map.ts';
-import { formatPhone } from './phone.ts';
 import { certificateOf, productsOf, stockOf } from './reads.ts';
 import type { Settings } from './settings.ts';
 import { warningsOf } from './warnings.ts';

@@ -3,12 +3,12 @@ import type { Address } from '../../contract/index.ts';
 import { type Choice, choose, valueAt } from '../choice.ts';
 import type { ShopFacts } from '../crm.ts';
 import type { Order } from '../order.ts';
+import { formatPhone } from '../phone.ts';
+import { toWall } from '../time.ts';
 import { putDiscounts } from './discounts.ts';
 import { type Draft, draft } from './form.ts';
 import { linesOf, type ProductLine, putLines } from './lines.ts';
-import { formatPhone } from './phone.ts';
 import type { AdditionalField, Settings } from './settings.ts';
-import { toWall } from './time.ts';
 
 /** FrontPad API, documents A and B: a pre-order is at most 30 days ahead. */
 const LONGEST_WAIT = 30 * 86_400_000;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Choice } from '../choice.ts';
+import { PHONE_MASK } from '../phone.ts';
 
 /** What a site's own back end may set and a public form may not: each touches money or says who the customer is. */
 export const siteOnlyFields = ['score', 'sale', 'sale_amount', 'card'] as const;
@@ -66,7 +67,8 @@ export const Settings = z.strictObject({
     .describe('Articles sent with our price; each needs "change price when creating an order" switched on in FrontPad'),
   phoneFormat: z
     .string()
-    .regex(/^[+\d()\- ]*X[X()\- ]*$/, 'expected a mask such as +7XXXXXXXXXX or 8(XXX)XXX-XX-XX')
+
+    .regex(PHONE_MASK, 'expected a mask such as +7XXXXXXXXXX or 8(XXX)XXX-XX-XX')
     .default('+7XXXXXXXXXX')
     .describe('How phones are kept in FrontPad, each X a digit: it finds a client only by the very same spelling'),
   clientDiscount: z

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cut, encodeForm } from '../../../../proxy/crm/frontpad/form.ts';
+import { encodeForm } from '../../../../proxy/crm/frontpad/form.ts';
 import { frontpad } from '../../../../proxy/crm/frontpad/index.ts';
-import { formatPhone } from '../../../../proxy/crm/frontpad/phone.ts';
-import { fromWall, toIso, toWall } from '../../../../proxy/crm/frontpad/time.ts';
+import { formatPhone } from '../../../../proxy/crm/phone.ts';
+import { cut } from '../../../../proxy/crm/text.ts';
+import { fromWall, toIso, toWall } from '../../../../proxy/crm/time.ts';
 import { HOOK, kitchen, memo, order, TAKEN } from './fixtures.ts';
 
 const anyText = fc.string({ unit: 'binary' });

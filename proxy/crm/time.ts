@@ -65,3 +65,9 @@ export const fromWall = (text: string, zone: string, now: number): number | null
   const real = [...new Set([before, after])].filter(instant => wallAt(instant, zone) === wall).sort((a, b) => a - b);
   return real.findLast(instant => instant <= now) ?? real[0] ?? before;
 };
+
+/** A wall time of `zone` in ISO 8601 with its offset; null for what is no time. */
+export const wallToIso = (text: string | undefined, zone: string, now: number): string | null => {
+  const instant = text === undefined ? null : fromWall(text, zone, now);
+  return instant === null ? null : toIso(instant, zone);
+};
