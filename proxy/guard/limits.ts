@@ -38,7 +38,7 @@ export const limitOrders = (perTenMinutes: number): RequestHandler =>
     requestWasSuccessful: (_req, res) => res.statusCode === 201 || res.statusCode === 303,
     handler: (req, res, next) => {
       const used = 'rateLimit' in req ? (req.rateLimit as { used: number }).used : Number.POSITIVE_INFINITY;
-      if (req.is('json') || used > perTenMinutes * HARD) return next(tooMany(res));
+      if (!req.is(['urlencoded', 'multipart']) || used > perTenMinutes * HARD) return next(tooMany(res));
       res.removeHeader('Retry-After');
       res.locals['manyOrders'] = true;
       next();

@@ -62,6 +62,8 @@ describe('limits by address', () => {
     expect([await order(), await order()]).toEqual([422, 422]);
     accept = true;
     expect([await order(), await order()]).toEqual([201, 429]);
+    const likeJson = { 'Idempotency-Key': 'k', 'Content-Type': 'application/vnd.shop+json' };
+    expect((await proxy.post('/v1/orders', { lines: [{ sku: '7' }], customer: {} }, likeJson)).status).toBe(429);
     const page = await form();
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('name="confirm"');
