@@ -15,7 +15,15 @@ export interface Subjects {
    * @throws HttpProblem `too-many-requests`
    */
   count(address: string, subjects: readonly string[]): void;
+  /**
+   * Whether the certificate of an address's cart may be looked up: a cart would else be a way to try codes uncounted.
+   * The same code may come as often as the cart changes.
+   */
+  admitsCertificate(address: string, code: string | undefined): boolean;
 }
+
+/** A certificate's code as limits know it, in one spelling. */
+export const certificateSubject = (code: string): string => `certificate ${code.replace(/[\s-]/g, '').toUpperCase()}`;
 
 interface Needs {
   keys: Keys;
@@ -54,6 +62,14 @@ export const createSubjects = ({ keys, clock, limits, remembered = 20_000 }: Nee
         throw new HttpProblem('too-many-requests', { retryAfter });
       }
       for (const hash of hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+    },
+    admitsCertificate(address, code) {
+      if (!code?.trim()) return true;
+      const { counts } = askedBy(address);
+      const hash = keys.hmac('subject', certificateSubject(code));
+      if (!counts.has(hash) && counts.size >= limits.subjects) return false;
+      counts.set(hash, counts.get(hash) ?? 0);
+      return true;
     },
   };
 };

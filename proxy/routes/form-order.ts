@@ -79,7 +79,8 @@ const valuesOf = ({ config }: Desk, { order, suspicious, returnUrl, origin }: Co
 const accept = async (desk: Desk, req: Request, res: Response, form: Confirmed, values: Pairs): Promise<void> => {
   const { order, key, suspicious, returnUrl, origin } = form;
   const asker = { ...askerOf(res, 'form'), origin };
-  const outcome = await desk.shop.order(order, asker, { idempotencyKey: key, looksWrong: suspicious });
+  const mayLookUp = desk.subjects.admitsCertificate(visitOf(res).address, order.certificate);
+  const outcome = await desk.shop.order(order, asker, { idempotencyKey: key, looksWrong: suspicious, mayLookUp });
   switch (outcome.kind) {
     case 'accepted':
       return redirect(res, returnUrl ?? receiptOf(desk, outcome.answer.id, outcome.repeated));
@@ -93,8 +94,9 @@ const accept = async (desk: Desk, req: Request, res: Response, form: Confirmed, 
 };
 
 const askToConfirm = async (desk: Desk, res: Response, form: Confirmed, changed: boolean): Promise<void> => {
-  const { language } = visitOf(res);
-  const quote = await desk.shop.quote(form.order, language);
+  const { language, address } = visitOf(res);
+  const mayLookUp = desk.subjects.admitsCertificate(address, form.order.certificate);
+  const quote = await desk.shop.quote(form.order, { language, mayLookUp });
   const token = sealConfirmed(desk, form, quote.total);
   sendPage(res, 200, confirmPage({ quote, token, language, changed, formTargets: formTargets(desk) }));
 };

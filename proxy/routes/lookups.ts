@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { CertificateRequest, OrderStatusRequest, QuoteRequest } from '../contract/index.ts';
 import { readJson } from '../guard/body.ts';
+import { certificateSubject } from '../guard/subjects.ts';
 import { visitOf } from '../guard/visit.ts';
 import { HttpProblem } from '../problem.ts';
 import type { Desk } from './desk.ts';
@@ -24,7 +25,7 @@ export const certificate =
   ({ shop, subjects }: Desk): RequestHandler =>
   async (req, res) => {
     const { code } = await readJson(req, res, CertificateRequest);
-    subjects.count(visitOf(res).address, [`certificate ${code.replace(/[\s-]/g, '').toUpperCase()}`]);
+    subjects.count(visitOf(res).address, [certificateSubject(code)]);
     const found = await shop.certificate(code);
     if (!found) throw new HttpProblem('not-found');
     res.json(found);
@@ -32,8 +33,10 @@ export const certificate =
 
 /** POST /v1/quote */
 export const quote =
-  ({ shop }: Desk): RequestHandler =>
+  ({ shop, subjects }: Desk): RequestHandler =>
   async (req, res) => {
     const request = await readJson(req, res, QuoteRequest);
-    res.json(await shop.quote(request, visitOf(res).language));
+    const { language, address } = visitOf(res);
+    const mayLookUp = subjects.admitsCertificate(address, request.certificate);
+    res.json(await shop.quote(request, { language, mayLookUp }));
   };

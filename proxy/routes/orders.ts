@@ -21,12 +21,13 @@ export const placeOrder = (desk: Desk): RequestHandler => {
   };
 };
 
-const jsonOrder = async ({ shop, publicPath }: Desk, req: Request, res: Response): Promise<void> => {
+const jsonOrder = async ({ shop, subjects, publicPath }: Desk, req: Request, res: Response): Promise<void> => {
   const source = visitOf(res).key === 'good' ? 'site' : 'page';
   const request = await readJson(req, res, source === 'site' ? SiteOrderRequest : OrderRequest);
   // Apart, so that no visitor can guess a key of the back end, such as an order's number, and learn that order's id.
   const key = `${source}:${idempotencyKey(req)}`;
-  const outcome = await shop.order(request, askerOf(res, source), { idempotencyKey: key });
+  const mayLookUp = source === 'site' || subjects.admitsCertificate(visitOf(res).address, request.certificate);
+  const outcome = await shop.order(request, askerOf(res, source), { idempotencyKey: key, mayLookUp });
   if (outcome.kind !== 'accepted') throw refusal(outcome);
   res.status(201).location(`${publicPath}/v1/orders/${outcome.answer.id}`).json(outcome.answer);
 };

@@ -70,7 +70,9 @@ export const createShop = ({ config, connections, book, store, keys, clock, log 
 
   return {
     describe: () => describeShop(config),
-    quote: async (request, language = shop.language) => (await priceCart(request, { language, isOrder: false })).quote,
+    async quote(request, { language = shop.language, mayLookUp = true } = {}) {
+      return (await priceCart(request, { language, isOrder: false, mayLookUp })).quote;
+    },
     order,
     orderById,
     receipt: id => book.order(id),

@@ -40,7 +40,7 @@ export const createOrder = ({ config, book, priceCart, tickets, clock }: Parts):
     return { kind: 'accepted', answer: await answer(settled ?? booked), repeated: false };
   };
 
-  const place = async (request: Clean, asker: Asker): Promise<Placed> => {
+  const place = async (request: Clean, asker: Asker, mayLookUp: boolean): Promise<Placed> => {
     const context = { request, asker, shop: config.shop, now: clock.now() };
     if (asker.source === 'site') {
       const refusals = currencyRefusals(request, config.shop.currency);
@@ -48,7 +48,7 @@ export const createOrder = ({ config, book, priceCart, tickets, clock }: Parts):
     }
     const refusals = refusalsOf(request, config.shop, context.now);
     if (refusals.length > 0) return invalid(refusals);
-    const cart = await priceCart(request, { language: asker.language, isOrder: true });
+    const cart = await priceCart(request, { language: asker.language, isOrder: true, mayLookUp });
     const faults = cartRefusals(cart, config.shop);
     if (faults.length > 0) return invalid(faults);
     if (differs(request.expectedTotal, cart.quote.total)) return { kind: 'total-changed', quote: cart.quote };
@@ -64,7 +64,7 @@ export const createOrder = ({ config, book, priceCart, tickets, clock }: Parts):
       const identity = identityOf(connection, normalised.fingerprint, asker, options);
       const before = await book.acceptedBefore(identity);
       if (before) return outcomeOf(before);
-      const order = await place(normalised.request, asker);
+      const order = await place(normalised.request, asker, options.mayLookUp ?? true);
       if ('kind' in order) return order;
       return outcomeOf(await book.accept({ ...identity, order, ...holdOf(normalised.request, options) }));
     },

@@ -33,6 +33,8 @@ export interface PriceOptions {
   language: string;
   /** An order leaves it to its acceptance to find the certificate taken: at a repeat it is taken by that very order. */
   isOrder: boolean;
+  /** False: this visitor has tried so many certificates that no more are looked up for him. */
+  mayLookUp: boolean;
 }
 
 export type PriceCart = (request: QuoteRequest, options: PriceOptions) => Promise<PricedCart>;
@@ -59,20 +61,24 @@ const settled: Judged = { deduction: { kind: 'none' }, fault: null, isOpen: fals
 export const createPriceCart = ({ config, shelves, certificates, redeems }: Parts): PriceCart => {
   const { currency } = config.shop;
 
-  const judgeCertificate = async (text: string | undefined, isOrder: boolean): Promise<Judged> => {
+  const judgeCertificate = async (
+    text: string | undefined,
+    { isOrder, mayLookUp }: Omit<PriceOptions, 'language'>,
+  ): Promise<Judged> => {
     const code = normaliseCode(text ?? '');
     if (code === '') return settled;
+    if (!mayLookUp) return { ...settled, isOpen: true };
     if (!isOrder && (await certificates.isReserved(code))) return { ...settled, fault: 'used' };
     if (redeems === null || redeems === 'manager') return { ...settled, isOpen: true };
     const looked = await certificates.look(code);
     return looked === 'unasked' ? { ...settled, isOpen: true } : judge(looked.facts, currency);
   };
 
-  return async (request, { language, isOrder }) => {
+  return async (request, { language, ...options }) => {
     const skus = request.lines.flatMap(line => [line.sku, ...(line.options ?? []).map(option => option.sku)]);
     const [shelf, certificate] = await Promise.all([
       shelves.shelf([...new Set(skus)].map(sku => sku.trim())),
-      judgeCertificate(request.certificate, isOrder),
+      judgeCertificate(request.certificate, options),
     ]);
     const lines = request.lines.map(line => priceLine(trimmed(line), shelf, currency));
     const method = config.shop.delivery.find(({ code }) => code === request.delivery?.method) ?? null;

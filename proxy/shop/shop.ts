@@ -23,7 +23,14 @@ export interface Asker {
   language: string;
 }
 
-export interface OrderOptions {
+export interface QuoteOptions {
+  /** Of the problems' texts; the shop's own where it is absent. */
+  language?: string;
+  /** False: the certificate is left to a manager, as when its CRM cannot be asked. */
+  mayLookUp?: boolean;
+}
+
+export interface OrderOptions extends Pick<QuoteOptions, 'mayLookUp'> {
   idempotencyKey: string | null;
   /** The route's limits found it suspicious: accept it held, for a manager. */
   looksWrong?: boolean;
@@ -43,8 +50,7 @@ export type OrderOutcome =
 /** What a shop can be asked. Knows no HTTP. */
 export interface Shop {
   describe(language: string): ShopAnswer;
-  /** `language`: of the problems' texts; the shop's own where it is absent. */
-  quote(request: QuoteRequest, language?: string): Promise<Quote>;
+  quote(request: QuoteRequest, options?: QuoteOptions): Promise<Quote>;
   order(request: OrderRequest | SiteOrderRequest, asker: Asker, options: OrderOptions): Promise<OrderOutcome>;
   /** One order by its unguessable id. */
   orderById(id: string): Promise<OrderAnswer | null>;

@@ -109,6 +109,30 @@ describe('limits by subject', () => {
     expect(may('a', '3')).toBe(true);
   });
 
+  it('counts the codes a cart tries, and refuses no cart for them', async () => {
+    await using proxy = await startShell({ config: { limits: { subjects: 2, repeats: 2 } } });
+    const lookedUp = () => proxy.calls.map(([, , ...options]) => (options.at(-1) as { mayLookUp: boolean }).mayLookUp);
+    const cart = { lines: [{ sku: '7' }] };
+    const quote = (certificate?: string) => proxy.post('/v1/quote', { ...cart, certificate });
+    // One code comes as often as the cart changes, however it is typed.
+    for (const code of ['a-1', 'A1', 'a 1', 'a1']) expect((await quote(code)).status).toBe(200);
+    const order = { ...cart, customer: {}, certificate: 'b2' };
+    expect((await proxy.post('/v1/orders', order, { 'Idempotency-Key': 'k' })).status).toBe(201);
+    expect(lookedUp()).toEqual([true, true, true, true, true]);
+    proxy.calls.length = 0;
+
+    expect((await quote('c3')).status).toBe(200);
+    await proxy.post('/v1/orders', { ...order, certificate: 'd4' }, { 'Idempotency-Key': 'l' });
+    const body = new URLSearchParams({ sku: '7', certificate: 'e5' });
+    await proxy.fetch('/v1/orders', { method: 'POST', headers: { Origin: PAGE }, body });
+    expect(lookedUp()).toEqual([false, false, false]);
+    expect((await proxy.post('/v1/certificate', { code: 'f6' })).status).toBe(429);
+    proxy.calls.length = 0;
+    await quote();
+    await quote('B2');
+    expect(lookedUp()).toEqual([true, true]);
+  });
+
   it('counts what is asked whether or not it exists, and says when to come back', async () => {
     await using proxy = await startShell({ config: { limits: { subjects: 2 } } });
     const statuses = [];

@@ -30,7 +30,7 @@ describe('a plain form', () => {
       lines: [{ sku: '7', quantity: 2 }],
     });
     expect(asker).toEqual({ source: 'form', origin: PAGE, language: 'en' });
-    expect(options).toEqual({ idempotencyKey: null, looksWrong: false });
+    expect(options).toEqual({ idempotencyKey: null, looksWrong: false, mayLookUp: true });
   });
 
   it('may say everything an order may, by names in brackets, and nothing about money', async () => {

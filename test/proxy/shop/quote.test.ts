@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CertificateFacts } from '../../../proxy/crm/crm.ts';
 import { CrmFailure } from '../../../proxy/crm/failure.ts';
-import { crmOf, openShop, product, rub } from './kit.ts';
+import { crmOf, openShop, page, product, rub } from './kit.ts';
 
 const products = [product('1', 60000), product('2', 45050), product('cheese', 5000), product('asked', null)];
 const withCertificate = (facts: CertificateFacts | null) => crmOf(products, { certificate: async () => facts });
@@ -45,7 +45,7 @@ describe('a quote', () => {
       { sku: '2', quantity: 1 },
       { sku: 'gone', quantity: 1 },
     ];
-    const quote = await shop.quote({ lines, delivery: { method: 'drone' } }, 'ru');
+    const quote = await shop.quote({ lines, delivery: { method: 'drone' } }, { language: 'ru' });
     expect(quote.lines.map(line => line.problem)).toEqual(['out', 'unknown']);
     expect(quote.total).toBeNull();
     expect(quote.problems.map(problem => [problem.sku, problem.kind])).toEqual([
@@ -53,7 +53,7 @@ describe('a quote', () => {
       ['gone', 'unknown'],
       [null, 'delivery'],
     ]);
-    const small = await shop.quote({ lines: [{ sku: '2', quantity: 1 }] }, 'ru');
+    const small = await shop.quote({ lines: [{ sku: '2', quantity: 1 }] }, { language: 'ru' });
     expect(small.problems.find(problem => problem.kind === 'minimum')?.detail).toMatch(/от 1\s000,00\s₽/);
   });
 
@@ -131,6 +131,21 @@ describe('a certificate in a quote', () => {
     });
     const quote = await openShop({ crm }).shop.quote({ ...one, certificate: 'X1' });
     expect(quote).toMatchObject({ discountNote: 'to-be-confirmed', total: rub(60000), problems: [] });
+  });
+
+  it('is left to the manager, and tells nothing, for a visitor who has tried too many', async () => {
+    const { shop } = openShop({ crm: withCertificate(null) });
+    const quote = await shop.quote({ ...one, certificate: 'X1' }, { mayLookUp: false });
+    expect(quote).toMatchObject({ discountNote: 'to-be-confirmed', total: rub(60000), problems: [] });
+    const outcome = await shop.order(
+      { ...one, customer: { name: 'A', phone: '+79161234567' }, certificate: 'X1' },
+      page,
+      {
+        idempotencyKey: 'k',
+        mayLookUp: false,
+      },
+    );
+    expect(outcome).toMatchObject({ kind: 'accepted', answer: { total: rub(60000) } });
   });
 
   it('is asked of the CRM once for a cart that changes', async () => {
