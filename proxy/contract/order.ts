@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { HistoryEntry, Money, Sku, Stage, Time, text } from './common.ts';
 
-const Quantity = z.number().positive().max(9999);
+/** Counted to the thousandth: anything finer would be nothing, and cost nothing. */
+const Quantity = z.number().min(0.001).max(9999);
 
 const Option = z.object({ sku: Sku, quantity: Quantity.default(1) });
 const Property = z.object({ name: text(100), value: text(300) });

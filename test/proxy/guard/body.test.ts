@@ -83,6 +83,16 @@ describe('what a body must be', () => {
     });
   });
 
+  it('takes no quantity that would come to nothing', async () => {
+    await using proxy = await startShell();
+    const quote = (line: object) => proxy.post('/v1/quote', { lines: [{ sku: '7', ...line }] });
+    expect((await quote({ quantity: 0.001 })).status).toBe(200);
+    for (const quantity of [0.0004, 1e-320, 0, -1]) {
+      expect((await quote({ quantity })).status).toBe(422);
+      expect((await quote({ options: [{ sku: '8', quantity }] })).status).toBe(422);
+    }
+  });
+
   it('speaks the shop’s language to those who ask for none of ours', async () => {
     const shop = { name: 'Pizza', language: 'ru', currency: 'RUB', timezone: 'Europe/Moscow', phoneCountry: 'RU' };
     await using proxy = await startShell({ config: { shop } });
