@@ -98,10 +98,16 @@ const consentRefusals = ({ consent }: Clean, shop: ShopConfig): Refusal[] =>
   shop.consent?.required && consent !== true ? [refusal('consent', 'consent')] : [];
 
 /** A card's number in a comment would lie in the CRM, in mails and on paper for years. */
-const cardRefusals = ({ comment, fields, lines }: Clean): Refusal[] => {
+const cardRefusals = ({ comment, fields, lines, customer, delivery }: Clean): Refusal[] => {
+  const { phone: _, ...person } = customer;
+  const textsOf = (path: string, held: object = {}): [path: string, text: string][] =>
+    Object.entries(held).map(([name, text]) => [`${path}.${name}`, String(text)]);
   const texts: [path: string, text: string][] = [
     ['comment', comment ?? ''],
-    ...Object.entries(fields ?? {}).map(([name, text]): [string, string] => [`fields.${name}`, text]),
+    ...textsOf('customer', person),
+    ...textsOf('delivery.address', delivery?.address),
+    ['delivery.recipient.name', delivery?.recipient?.name ?? ''],
+    ...textsOf('fields', fields),
     ...lines.flatMap(({ properties = [] }, line) =>
       properties.map(({ value }, at): [string, string] => [`lines.${line}.properties.${at}.value`, value]),
     ),

@@ -62,6 +62,16 @@ describe('an order that is refused', () => {
     ['the past', { delivery: { at: '2026-11-21T11:50:00+03:00' } }, '#/delivery/at in-the-past'],
     ['next year', { delivery: { at: '2026-12-25T12:00:00+03:00' } }, '#/delivery/at too-far'],
     ['a card’s number', { comment: 'карта 4111 1111 1111 1111, 12/30' }, '#/comment card-number'],
+    [
+      'a card’s number in a name',
+      { customer: { name: 'A 4111111111111111', phone: '+79161234567' } },
+      '#/customer/name card-number',
+    ],
+    [
+      'a card’s number in an address',
+      { delivery: { method: 'courier', address: { line2: '4111 1111 1111 1111' } } },
+      '#/delivery/address/line2 card-number',
+    ],
     ['an empty sku', { lines: [{ sku: ' ', quantity: 1 }] }, '#/lines/0/sku required'],
     ['more than money can say', { lines: [{ sku: 'gold', quantity: 9999 }] }, '#/lines too-much'],
   ])('for %s', async (_name, more, code) => {
