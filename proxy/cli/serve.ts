@@ -52,7 +52,8 @@ const loadWithKey = (file: string): Config => {
     const missing =
       error instanceof ConfigError &&
       error.faults.every(fault => fault.path.startsWith('orderBookKeys.') && fault.found.endsWith('not set'));
-    return missing ? offer() : (Promise.reject(error) as never);
+    if (missing) offer();
+    throw error;
   }
 };
 
