@@ -3,7 +3,7 @@ import type { Keys } from '../seal.ts';
 import { checkKeys } from './operations/keys.ts';
 import { storeOver } from './over.ts';
 import { groupCommit } from './sqlite/commit.ts';
-import { connect, runner } from './sqlite/connection.ts';
+import { connect, hurry, runner } from './sqlite/connection.ts';
 import { migrate } from './sqlite/migrations.ts';
 import type { Store } from './store.ts';
 
@@ -22,6 +22,7 @@ export async function openSqlite({ file, keys, clock = systemClock }: SqliteOpti
   const db = connect(file);
   try {
     migrate(db, file);
+    hurry(db);
     const run = runner(db);
     const commits = groupCommit(db);
     await commits.write(() => run(checkKeys(keys.ids)));

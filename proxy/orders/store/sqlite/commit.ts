@@ -3,7 +3,13 @@ import type { DatabaseSync } from 'node:sqlite';
 /** As many writes as one transaction takes: more gain nothing and hold up the event loop. */
 const BATCH = 128;
 
+/** How long a write waits for another process to let go of the file, and how often it looks. */
+const PATIENCE_MS = 5_000;
+const LOOK_MS = 50;
+const SQLITE_BUSY = 5;
+
 interface Write {
+  since: number;
   run(): unknown;
   settle(outcome: Outcome): void;
 }
@@ -17,17 +23,25 @@ export interface GroupCommit {
 }
 
 /** One sync to disk for all the writes of one turn of the event loop. */
-export function groupCommit(db: DatabaseSync): GroupCommit {
+export function groupCommit(db: DatabaseSync, patienceMs = PATIENCE_MS): GroupCommit {
   const queue: Write[] = [];
   let closed = false;
 
   function flush(): void {
     const batch = queue.splice(0, BATCH);
     if (batch.length === 0) return;
-    if (queue.length > 0) setImmediate(flush);
     const outcomes = perform(db, batch);
+    if (outcomes.some(isLocked) && mayWait(batch)) {
+      queue.unshift(...batch);
+      setTimeout(flush, LOOK_MS);
+      return;
+    }
+    if (queue.length > 0) setImmediate(flush);
     for (const [index, outcome] of outcomes.entries()) batch[index]?.settle(outcome);
   }
+
+  /** SQLite's own way of waiting would hold up the event loop, and with it every visitor. */
+  const mayWait = ([oldest]: Write[]): boolean => !closed && performance.now() - (oldest?.since ?? 0) < patienceMs;
 
   return {
     write: <T>(run: () => T) =>
@@ -35,6 +49,7 @@ export function groupCommit(db: DatabaseSync): GroupCommit {
         if (closed) return reject(new Error('The order book is closed.'));
         if (queue.length === 0) setImmediate(flush);
         queue.push({
+          since: performance.now(),
           run,
           settle: outcome => ('error' in outcome ? reject(outcome.error) : resolve(outcome.value as T)),
         });
@@ -53,6 +68,13 @@ function perform(db: DatabaseSync, batch: Write[]): Outcome[] {
     return batch.map(() => ({ error }));
   }
 }
+
+/** Another process is writing; nothing of the batch was done. */
+const isLocked = (outcome: Outcome): boolean =>
+  'error' in outcome &&
+  outcome.error instanceof Error &&
+  'errcode' in outcome.error &&
+  outcome.error.errcode === SQLITE_BUSY;
 
 /** All writes or, if one fails, null. */
 function together(batch: Write[]): Outcome[] | null {

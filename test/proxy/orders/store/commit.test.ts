@@ -65,9 +65,28 @@ describe('group commit', () => {
     const { file, remove } = await folder();
     const [mine, theirs] = [new DatabaseSync(file, { timeout: 0 }), new DatabaseSync(file)];
     theirs.exec('begin immediate');
-    const waiting = [1, 2].map(() => groupCommit(mine).write(() => mine.exec('create table t (v)')));
+    const waiting = [1, 2].map(() => groupCommit(mine, 0).write(() => mine.exec('create table t (v)')));
     const outcomes = await Promise.allSettled(waiting);
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    theirs.close();
+    mine.close();
+    await remove();
+  });
+
+  it('waits for another process to let go of the file, and holds nobody up meanwhile', async () => {
+    const { file, remove } = await folder();
+    const [mine, theirs] = [new DatabaseSync(file, { timeout: 0 }), new DatabaseSync(file)];
+    theirs.exec('begin immediate');
+    const commits = groupCommit(mine);
+    const write = commits.write(() => mine.exec('create table t (v)'));
+    await new Promise(done => setTimeout(done, 120));
+    theirs.exec('rollback');
+    await write;
+    theirs.exec('begin immediate');
+    const cut = commits.write(() => mine.exec('drop table t'));
+    await new Promise(done => setTimeout(done, 60));
+    commits.close();
+    await expect(cut).rejects.toThrow('locked');
     theirs.close();
     mine.close();
     await remove();
