@@ -57,10 +57,11 @@ const loadWithKey = (file: string): Config => {
   }
 };
 
+/** npm passes on a signal that the terminal has sent already: a second one must not cut an order in flight short. */
 const stopped = (): Promise<NodeJS.Signals> =>
   new Promise(resolve => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
+    process.on('SIGTERM', resolve);
+    process.on('SIGINT', resolve);
   });
 
 const drain = async (servers: Server[], close: (ms: number) => Promise<void>): Promise<void> => {
