@@ -1,4 +1,5 @@
 import express, { type Express, type RequestHandler } from 'express';
+import { wait } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { createAnswers } from './guard/answers.ts';
 import { answerErrors, methodNotAllowed, notFound } from './guard/errors.ts';
@@ -9,6 +10,7 @@ import { limitGuesses, limitOrders, limitRequests } from './guard/limits.ts';
 import { createOrigins, crossOrigin } from './guard/origins.ts';
 import { createRequestLog } from './guard/request-log.ts';
 import { createSubjects } from './guard/subjects.ts';
+import { createUnderWay } from './guard/under-way.ts';
 import { meet } from './guard/visit.ts';
 import { openApi } from './openapi.ts';
 import { assemble, type Surroundings } from './parts.ts';
@@ -31,11 +33,13 @@ export interface Proxy {
   admin: Express;
   /** Starts submitting orders and everything timed. */
   start(): Promise<void>;
-  /** Ends watch streams, lets what is in flight end (at most `ms`) and closes the database. */
+  /** Ends watch streams, lets answers and orders in flight end (at most `ms`) and closes the database. */
   close(ms?: number): Promise<void>;
 }
 
 const DRAIN_MS = 10_000;
+/** No honest answer takes longer: an order waits for prices and for its number in the CRM. */
+const ANSWERS_MS = 6_000;
 /** Every path of ours. Where we are mounted among pages of somebody else's, the others pass untouched. */
 const OURS = /^\/(v1|hooks|widgets)\/|^\/(crm-widgets\.js|openapi\.json|healthz|readyz)$/;
 
@@ -48,19 +52,29 @@ export const createProxy = async (config: Config, surroundings: Surroundings = {
     admin: shell.admin,
     start: () => parts.book.start(),
     async close(ms = DRAIN_MS) {
+      const until = parts.clock.now() + ms;
       shell.close();
-      await parts.close(ms);
+      await Promise.race([shell.answered(), wait(parts.clock, Math.min(ms, ANSWERS_MS))]);
+      await parts.close(Math.max(0, until - parts.clock.now()));
     },
   };
 };
 
-/** The HTTP shell over whatever stands behind it. `close` ends the streams that would never end by themselves. */
-export const createShell = (behind: Behind, files: Bundle): Pick<Proxy, 'handler' | 'admin'> & { close(): void } => {
+interface Shell extends Pick<Proxy, 'handler' | 'admin'> {
+  /** Ends the streams that would never end by themselves. */
+  close(): void;
+  /** Resolves once no answer is under way. */
+  answered(): Promise<void>;
+}
+
+/** The HTTP shell over whatever stands behind it. */
+export const createShell = (behind: Behind, files: Bundle): Shell => {
   const { config, clock, log } = behind;
   const headers = baseHeaders(config.publicUrl);
   const origins = createOrigins(config);
   const languageOf = createLanguages(config.shop.language);
   const requestLog = createRequestLog(log);
+  const underWay = createUnderWay();
   const desk: Desk = {
     ...behind,
     origins,
@@ -70,11 +84,12 @@ export const createShell = (behind: Behind, files: Bundle): Pick<Proxy, 'handler
     publicPath: new URL(config.publicUrl).pathname.replace(/\/+$/, ''),
   };
   const meetVisitor = meet({ ...behind, languageOf, checkKey: createKeyCheck(config.serverKeys) });
-  const enter = [requestLog.middleware, setHeaders(headers), meetVisitor];
+  const enter = [underWay.middleware, requestLog.middleware, setHeaders(headers), meetVisitor];
   return {
     handler: publicApp(desk, files, enter),
     admin: adminApp(behind, enter),
     close: () => desk.watchers.close(),
+    answered: underWay.over,
   };
 };
 

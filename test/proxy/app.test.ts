@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -102,7 +102,7 @@ describe('the OpenAPI document', () => {
 });
 
 describe('createProxy', () => {
-  it('serves the real shop and order book, from start to close', async () => {
+  const started = async () => {
     const folder = await mkdtemp(join(tmpdir(), 'proxy-'));
     const config = {
       ...aConfig({ database: `sqlite:${join(folder, 'orders.sqlite')}`, log: 'silent' }),
@@ -111,14 +111,37 @@ describe('createProxy', () => {
     const proxy = await createProxy(config);
     const server = createServer(proxy.handler);
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     await proxy.start();
+    const end = async () => {
+      server.closeAllConnections();
+      server.close();
+      await rm(folder, { recursive: true });
+    };
+    return { proxy, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, end };
+  };
+
+  it('serves the real shop and order book, from start to close', async () => {
+    const { proxy, url, end } = await started();
     expect(await (await fetch(`${url}/v1/shop`)).json()).toMatchObject({ name: 'Pizza' });
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     expect((await fetch(`${url}/v1/orders/none`)).status).toBe(404);
-    server.closeAllConnections();
-    server.close();
     await proxy.close(0);
-    await rm(folder, { recursive: true });
+    await end();
+  });
+
+  it('lets an answer under way end before it closes the book', async () => {
+    const { proxy, url, end } = await started();
+    const body = JSON.stringify({ number: 'K7-4821' });
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': body.length };
+    const asking = request(`${url}/v1/order-status`, { method: 'POST', headers });
+    const status = new Promise(resolve => asking.once('response', answer => resolve(answer.resume().statusCode)));
+    asking.write(body.slice(0, 5));
+    // Another answer on the way says that the proxy has seen this one's beginning.
+    await fetch(`${url}/healthz`);
+    const closed = proxy.close();
+    asking.end(body.slice(5));
+    expect(await status).toBe(200);
+    await closed;
+    await end();
   });
 });
