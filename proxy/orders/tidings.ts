@@ -47,7 +47,7 @@ export const createTidings = (siteEvents: SiteEvents): Tidings => ({
 
 function ofState(before: Booked, after: Booked, now: number, siteEvents: SiteEvents): Job[] {
   const { state, attempts } = after;
-  if (state === before.state) return [];
+  if (state === before.state) return ofNumber(before, after, now, siteEvents);
   if (state === 'refused' || state === 'uncertain') {
     const notice = orderNotice(state, after, now, { reason: after.reason ?? state });
     return [notice, ...siteEvents('order.attention', after, `${state}-${attempts}`, now)];
@@ -60,6 +60,12 @@ function ofState(before: Booked, after: Booked, now: number, siteEvents: SiteEve
   }
   return state === 'dropped' ? siteEvents('order.dropped', after, attempts, now) : [];
 }
+
+/** A hook may prove that an order was taken before the CRM answers with its number. */
+const ofNumber = (before: Booked, after: Booked, now: number, siteEvents: SiteEvents): Job[] =>
+  after.state === 'submitted' && after.crmNumber !== null && before.crmNumber === null
+    ? siteEvents('order.submitted', after, 'numbered', now)
+    : [];
 
 function ofWarnings(before: Booked, after: Booked, now: number): Job[] {
   const fresh = after.warnings.slice(before.warnings.length);

@@ -55,6 +55,23 @@ describe('webhooks', () => {
     expect(posts[1]?.headers['webhook-id']).toMatch(/^[\w~-]+$/);
   });
 
+  it('tell the number, too, when a hook was faster than the answer', async () => {
+    const { order, until, book, crm, posts } = await open({ config: WEBHOOK });
+    let answer = () => {};
+    crm.onSubmit = ({ number }) =>
+      new Promise(resolve => {
+        answer = () => resolve({ ref: `ref-${number}`, number: '1042', warnings: [] });
+      });
+    const accepted = await order();
+    await until(() => crm.submitted.length === 1);
+    const change = { ref: `ref-${accepted.number}`, status: { code: '3', name: 'Cooking' }, at: null };
+    await book.applyChanges('kitchen', [change], accepted.id);
+    answer();
+    await until(() => posts.length === 3);
+    const submitted = events().filter(({ type }) => type === 'order.submitted');
+    expect(submitted.map(({ data }) => data.crmNumber)).toEqual([null, '1042']);
+  });
+
   it('name an order that needs a person by the shop’s error status', async () => {
     const { order, until, crm, posts } = await open({ config: WEBHOOK });
     crm.onSubmit = refuse;
