@@ -33,10 +33,10 @@ export function createSettled(store: Store, ledger: Ledger, clock: Clock): Book[
   return async (id, ms) => {
     const until = clock.now() + ms;
     for (;;) {
-      const left = until - clock.now();
+      const left = Math.max(0, until - clock.now());
       const change = listen(id, left);
       const booked = await store.order({ id });
-      if (!booked || left <= 0 || (await isHopeless(booked))) {
+      if (!booked || left === 0 || (await isHopeless(booked))) {
         change.stop();
         return booked;
       }
