@@ -1,4 +1,4 @@
-import type { Problem, Stage } from '../../proxy/contract/index.ts';
+import { type Problem, Stage } from '../../proxy/contract/index.ts';
 import { availability, certificates, noGoods, quoteOf, rub, shop } from './mock-goods.ts';
 import { accepted, found, lookUp, orders, parked } from './mock-orders.ts';
 
@@ -65,17 +65,6 @@ const everywhere = (answer: Answer): MockState => ({
   'POST orders': answer,
 });
 
-const stages: readonly Stage[] = [
-  'new',
-  'confirmed',
-  'preparing',
-  'ready',
-  'shipping',
-  'delivered',
-  'cancelled',
-  'returned',
-];
-
 const certificateStates = Object.fromEntries(
   Object.entries(certificates).map(([name, answer]): [string, MockState] => [
     name,
@@ -83,7 +72,7 @@ const certificateStates = Object.fromEntries(
   ]),
 );
 const stageStates = Object.fromEntries(
-  stages.map((stage): [string, MockState] => [stage, { 'POST order-status': ok(() => orders(found(stage))) }]),
+  Stage.options.map((stage): [string, MockState] => [stage, { 'POST order-status': ok(() => orders(found(stage))) }]),
 );
 
 const HOURS_MS = 3_600_000;

@@ -1,5 +1,5 @@
 import type { StatusMapping } from '../config/schema.ts';
-import type { Stage } from '../contract/index.ts';
+import { Stage } from '../contract/index.ts';
 import type { CrmStatus, Manifest, StatusChange } from '../crm/crm.ts';
 import type { Booked, Change, StatusEvent } from './booked.ts';
 
@@ -16,16 +16,8 @@ export interface ReadStatus {
   unknown: boolean;
 }
 
-const ORDER: readonly Stage[] = [
-  'new',
-  'confirmed',
-  'preparing',
-  'ready',
-  'shipping',
-  'delivered',
-  'cancelled',
-  'returned',
-];
+/** As an order goes through them. */
+const ORDER: readonly Stage[] = Stage.options;
 const DAY_MS = 86_400_000;
 /** A time further ahead than clocks drift is a mistake, and would outlive every later event. */
 const CLOCK_DRIFT_MS = 10 * 60_000;
