@@ -10,6 +10,8 @@ export interface Plan {
   /** How long the torture lasts; mending and settling come after. */
   seconds: number;
   proxies: number;
+  /** How many submits may hang until their time-out. */
+  hangs: number;
 }
 
 export interface Verdict {
@@ -25,7 +27,7 @@ export interface Verdict {
 const AFTERWARDS_MS = 30_000;
 
 /** Tortures real processes, mends everything, waits until nothing moves, and judges. */
-export async function torture({ seed, seconds, proxies }: Plan): Promise<Verdict> {
+export async function torture({ seed, seconds, proxies, hangs }: Plan): Promise<Verdict> {
   const chance = createChance(seed);
   const world = await createWorld(chance, proxies);
   const verdict: Verdict = { breaches: [], clients: [], evidence: null, kills: 0, faults: new Map(), printed: '' };
@@ -34,7 +36,7 @@ export async function torture({ seed, seconds, proxies }: Plan): Promise<Verdict
   try {
     const clients = placeOrders(world, createChance(seed + 1), until, verdict.clients);
     await Promise.all([
-      breakCrm(world, createChance(seed + 2), until, did),
+      breakCrm(world, createChance(seed + 2), { until, hangs, did }),
       killProxies(world, createChance(seed + 3), until),
       moveStatuses(world, createChance(seed + 4), until),
     ]);

@@ -6,17 +6,21 @@ interface Mishap {
   more: object;
 }
 
-/** The real time-out of a submit is half a minute: more than one in a run would leave time for nothing else. */
-const MOST_TIMEOUTS = 1;
-
-/** Switches the CRM's faults at random, and mends it about as often. */
-export async function breakCrm(world: World, chance: Chance, until: number, did: (what: string) => void) {
+/**
+ * Switches the CRM's faults at random, and mends it about as often.
+ * @param hangs how many submits may run into their time-out: it is half a minute of real time
+ */
+export async function breakCrm(
+  world: World,
+  chance: Chance,
+  { until, hangs, did }: { until: number; hangs: number; did: (what: string) => void },
+) {
   let timeouts = 0;
   while (Date.now() < until) {
     if (chance.is(0.35)) {
       await world.back.mend();
     } else {
-      const { fault, more } = mishap(chance, timeouts < MOST_TIMEOUTS);
+      const { fault, more } = mishap(chance, timeouts < hangs);
       if (fault.startsWith('timeout')) timeouts += 1;
       await world.back.fault(fault, more);
       did(fault);
@@ -48,10 +52,17 @@ export async function killProxies(world: World, chance: Chance, until: number) {
     await sleep(chance.between(500, 7_000));
     if (Date.now() >= until) return;
     const victim = chance.pick(world.victims);
+    if (chance.is(0.4)) await catchInFlight(world, chance);
     await victim.kill(chance.is(0.75) ? 'SIGKILL' : 'SIGTERM');
     await sleep(chance.between(0, 1_500));
     await victim.start();
   }
+}
+
+/** Makes it likely that an order is on its way to the CRM when the proxy dies. */
+async function catchInFlight(world: World, chance: Chance) {
+  await world.back.fault('slow', { times: 1, method: 'new_order', delayMs: 1_500 });
+  await sleep(chance.between(100, 1_500));
 }
 
 /** The kitchen at work: orders go on to a later status, some are cancelled. */

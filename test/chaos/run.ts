@@ -28,7 +28,7 @@ const report = ({ clients, evidence, kills, faults }: Verdict): [string, string]
 ];
 
 say(`seed ${seed}, ${seconds} s of torture, ${proxies} ${proxies === 1 ? 'proxy' : 'proxies'}`);
-const verdict = await torture({ seed, seconds, proxies });
+const verdict = await torture({ seed, seconds, proxies, hangs: 1 });
 for (const [what, found] of report(verdict)) say(`${what.padEnd(18)}${found}`);
 for (const breach of verdict.breaches) say(`BREACH: ${breach}`);
 if (verdict.breaches.length > 0) {
