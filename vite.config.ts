@@ -33,9 +33,10 @@ function shrinkTemplates(): Plugin {
       .replace(/\/\*.*?\*\//gs, '')
       .replace(/\s+/g, ' ')
       .replace(/ ?([{};,>]) ?/g, '$1')
-      .replace(/: (?=[^{}]*[;}])/g, ':')
+      .replace(/: /g, ':')
       .replaceAll(';}', '}')
-      .replace(/([ :,(])0\./g, '$1.');
+      .replace(/([ :,(-])0\./g, '$1.')
+      .trim();
   return {
     name: 'crm-widgets:templates',
     enforce: 'pre',
@@ -45,8 +46,12 @@ function shrinkTemplates(): Plugin {
     },
     generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
-        // What is minified breaks lines in template literals only.
-        if (chunk.type === 'chunk') chunk.code = chunk.code.replace(/\s*\n\s*/g, ' ').replace(/> (?=<)/g, '>');
+        if (chunk.type !== 'chunk') continue;
+        chunk.code = chunk.code
+          .replaceAll('/* @__PURE__ */ ', '')
+          // What is minified breaks lines in template literals only.
+          .replace(/\s*\n\s*/g, ' ')
+          .replace(/(?<=[>`]) (?=[<$])|(?<=\}) (?=<)/g, '');
       }
     },
   };

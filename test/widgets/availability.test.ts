@@ -93,11 +93,11 @@ describe('<crm-availability> behaves', () => {
     mount('<crm-checkout></crm-checkout>');
     proxy.on('availability', stock([item(), item({ sku: 'GONE', state: 'out' })]));
     const element = list();
-    await until(() => find(element, '.add'), 'the button');
-    equal(element.shadowRoot?.querySelectorAll('.add').length, 1, 'buttons: none for what is out');
+    await until(() => find(element, '[part~=add]'), 'the button');
+    equal(element.shadowRoot?.querySelectorAll('[part~=add]').length, 1, 'buttons: none for what is out');
     const heard: CrmLineAddEvent[] = [];
     document.addEventListener('crm-line-add', event => heard.push(event), { once: true });
-    get(element, '.add').click();
+    get(element, '[part~=add]').click();
     const [event] = heard;
     equal([event?.sku, event?.quantity, event?.name, event?.cancelable], ['A1', 1, 'Pizza', true]);
     await until(() => said(element) === 'Added: Pizza', 'a word about it');
@@ -107,7 +107,7 @@ describe('<crm-availability> behaves', () => {
     proxy.on('availability', stock([item()]));
     const element = list();
     await reads(element, 'Pizza');
-    equal(find(element, '.add'), null);
+    equal(find(element, '[part~=add]'), null);
   });
 
   it('makes one request for fifty badges, each sku in it once', async () => {

@@ -38,7 +38,7 @@ describe('<crm-checkout>', () => {
     it('says that it is empty, and takes what other widgets add', async () => {
       const host = place('');
       await reads(host, 'Your cart is empty');
-      document.dispatchEvent(new CrmLineAddEvent('P1', 2, 'Margherita'));
+      document.dispatchEvent(new CrmLineAddEvent({ sku: 'P1', quantity: 2, name: 'Margherita' }));
       await priced(host);
       await reads(host, '₽1,380');
     });
@@ -46,7 +46,7 @@ describe('<crm-checkout>', () => {
     it('leaves a line alone that the page puts into a cart of its own', async () => {
       const host = place('');
       await reads(host, 'Your cart is empty');
-      const event = new CrmLineAddEvent('P1', 2, null);
+      const event = new CrmLineAddEvent({ sku: 'P1', quantity: 2, name: null });
       event.preventDefault();
       document.dispatchEvent(event);
       equal(host.cart.length, 0, 'lines');
@@ -147,7 +147,7 @@ describe('<crm-checkout>', () => {
       await reads(host, '•••• 1234');
       await reads(host, 'Order for ₽880');
       equal(at.proxy.orders.length, 0, 'orders');
-      await press(host, '#certificate');
+      await press(host, '.drop');
       await reads(host, 'Order for ₽1,380');
     });
 
@@ -165,7 +165,7 @@ describe('<crm-checkout>', () => {
 
     it('may come from anywhere on the page', async () => {
       const host = await ready();
-      document.body.dispatchEvent(new CrmCertificateApplyEvent('GIFT-1234'));
+      document.body.dispatchEvent(new CrmCertificateApplyEvent({ code: 'GIFT-1234' }));
       await reads(host, 'Order for ₽880');
     });
   });

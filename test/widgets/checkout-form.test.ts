@@ -47,10 +47,10 @@ describe('<crm-checkout>', () => {
         at.proxy.orders[0]?.order,
         {
           customer: { name: 'Anna', phone: '+7 916 123-45-67' },
+          delivery: { pickupPoint: 'station', at: '2099-12-01T18:30:00+03:00', method: 'pickup' },
           persons: 2,
           comment: 'Ring twice',
           fields: { source: 'friend' },
-          delivery: { method: 'pickup', pickupPoint: 'station', at: '2099-12-01T18:30:00+03:00' },
           payment: { method: 'card' },
           consent: true,
           lines: [{ sku: 'P1', quantity: 1, options: [{ sku: 'o1', quantity: 1 }] }],

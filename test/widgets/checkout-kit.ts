@@ -222,7 +222,8 @@ export function move(): void {
   sessionStorage.clear();
 }
 
-export const priced = (host: CrmCheckout) => until(() => find(host, '.totals .total:not([aria-busy] *)'), 'the total');
+export const priced = (host: CrmCheckout) =>
+  until(() => find(host, '.totals .total:not([aria-busy=true] *)'), 'the total');
 
 export async function ready(host = place()): Promise<CrmCheckout> {
   await priced(host);

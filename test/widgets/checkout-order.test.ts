@@ -112,7 +112,7 @@ describe('<crm-checkout>', () => {
       equal(get(host, '.send').getAttribute('aria-disabled'), 'true', 'the button');
       await send(host);
       equal(at.proxy.orders.length, 1, 'orders meanwhile');
-      await until(() => !get(host, '.send').hasAttribute('aria-disabled'), 'the end of the wait');
+      await until(() => get(host, '.send').getAttribute('aria-disabled') === 'false', 'the end of the wait');
     });
 
     it('says that nothing is lost while there is no connection', async () => {
@@ -194,7 +194,7 @@ describe('<crm-checkout>', () => {
     it('makes room for what the visitor adds', async () => {
       const host = await order();
       host.cart = [];
-      document.dispatchEvent(new CrmLineAddEvent('P2', 1, null));
+      document.dispatchEvent(new CrmLineAddEvent({ sku: 'P2', quantity: 1, name: null }));
       await ready(host);
       equal(
         host.cart.map(({ sku }) => sku),

@@ -52,7 +52,7 @@ describe('<crm-order-status> behaves', () => {
     proxy.on('order-status', found(order({ stage: 'ready' })));
     await submit(element, 'K7-4821');
     await reads(element, 'Order K7-4821');
-    equal(element.shadowRoot?.querySelectorAll('.line .done').length, 3, 'steps done');
+    equal(element.shadowRoot?.querySelectorAll('.steps .done').length, 3, 'steps done');
     equal(get(element, '[aria-current=step]').textContent, 'Ready');
     await until(() => element.shadowRoot?.activeElement?.localName === 'h2', 'the focus on the heading');
     equal(said(element), '1 order found');
@@ -128,7 +128,7 @@ describe('<crm-order-status> behaves', () => {
   });
 
   it('shows the order that the checkout on the page was accepted with', async () => {
-    mount('<p></p>').dispatchEvent(new CrmOrderAcceptedEvent(accepted()));
+    mount('<p></p>').dispatchEvent(new CrmOrderAcceptedEvent({ order: accepted() }));
     await reads(element, 'Order K7-9000');
     ok(textOf(element).includes('We will call you.'), 'the notice');
     ok((await stream()).url.includes('ticket-9'), 'the ticket of that order');

@@ -41,7 +41,7 @@ const cases: readonly Case[] = [
       empty: found(),
       ...failures,
     },
-    shows: { checking: '.spinner', found: '.line', many: '.cancelled', empty: '.alert', ...alerts },
+    shows: { checking: '.spinner', found: '.steps', many: '.cancelled', empty: '.alert', ...alerts },
   },
   {
     tag: 'crm-certificate',

@@ -8,7 +8,6 @@ export const styles = css`
     display: inline-block;
     min-block-size: 1.5em;
     min-inline-size: 6em;
-    vertical-align: baseline;
   }
   :host([sku]) .root {
     container-type: normal;
@@ -25,14 +24,24 @@ export const styles = css`
     block-size: 1em;
   }
   .top {
-    display: grid;
     gap: 14px;
   }
-  .item {
+  .items {
+    display: block;
+  }
+  .item,
+  .buy,
+  .price {
     display: flex;
     flex-wrap: wrap;
     align-items: flex-start;
     gap: 8px 16px;
+  }
+  .buy,
+  .price {
+    justify-content: flex-end;
+  }
+  .item {
     padding-block: 16px;
     border-block-start: 1px solid var(--_border);
   }
@@ -49,7 +58,6 @@ export const styles = css`
   }
   .what {
     flex: 1 1 9em;
-    display: grid;
     justify-items: start;
     gap: 4px;
   }
@@ -108,13 +116,9 @@ export const styles = css`
     font-weight: 400;
   }
   .buy {
-    display: flex;
-    flex-wrap: wrap;
     align-items: center;
-    justify-content: flex-end;
-    gap: 8px 16px;
+    align-self: start;
     margin-inline-start: auto;
-    text-align: end;
   }
   @container (min-inline-size: 30em) {
     .buy {
@@ -122,17 +126,9 @@ export const styles = css`
       align-items: flex-end;
     }
   }
-  .list {
-    display: grid;
-    gap: 20px;
-  }
   .price {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: flex-end;
     align-items: baseline;
     gap: 0 8px;
-    font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
   .price strong {
@@ -147,7 +143,6 @@ export const styles = css`
     color: var(--_bad);
   }
   details ul {
-    display: grid;
     gap: 6px;
   }
   details li {

@@ -1,18 +1,18 @@
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { AvailabilityAnswer, AvailabilityItem } from '../../proxy/contract/index.ts';
-import { failureAlert } from '../core/alert.ts';
+import { base } from '../core/base.styles.ts';
 import { define } from '../core/define.ts';
 import { CrmElement } from '../core/element.ts';
 import { CrmLineAddEvent } from '../core/events.ts';
 import { failureOf } from '../core/failure.ts';
 import { hasCheckout } from '../core/page.ts';
-import { base } from '../core/styles.ts';
+import { failureView } from '../core/view.ts';
 import { styles } from './availability.styles.ts';
 import { badgeView } from './badge.ts';
 import { askForItem } from './batch.ts';
 import type { Listed, State } from './state.ts';
 import { bonesView, listView } from './view.ts';
-import { words } from './words.ts';
+import { type AvailabilityKey, words } from './words.ts';
 
 /** How long typing rests before it is a search. */
 const restMs = 300;
@@ -38,30 +38,23 @@ const restMs = 300;
  * @csspart add - The buttons that add to the order.
  * @csspart badge - The badge form.
  */
-export class CrmAvailability extends CrmElement {
+export class CrmAvailability extends CrmElement<State, AvailabilityKey> {
   static override styles = [base, styles];
-  static override properties: PropertyDeclarations = {
-    sku: { reflect: true },
-    _state: { state: true, attribute: false },
-    _added: { state: true, attribute: false },
-  };
+  static override properties: PropertyDeclarations = { sku: { reflect: true } };
 
   declare sku: string | null;
-  declare private _state: State;
-  declare private _added: ReadonlySet<string>;
 
+  protected override readonly words = words;
+  readonly #added = new Set<string>();
   #query = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #work = new AbortController();
 
   constructor() {
-    super();
-    this._state = { kind: 'loading' };
-    this._added = new Set();
+    super({ kind: 'loading' });
   }
 
   protected override resume(signal: AbortSignal): void {
-    signal.addEventListener('abort', () => this.#stop(), { once: true });
+    signal.addEventListener('abort', () => clearTimeout(this.#timer));
     void customElements.whenDefined('crm-checkout').then(() => this.requestUpdate());
     const state = this._state;
     // Taken out of the page and put back: ask again what was not answered.
@@ -74,73 +67,72 @@ export class CrmAvailability extends CrmElement {
   }
 
   protected override recover(from: 'limited' | 'offline'): void {
-    if (this._state.kind === from) this.#load();
-  }
-
-  #stop(): void {
-    clearTimeout(this.#timer);
-    this.#work.abort();
+    const state = this._state;
+    if (state.kind === from) this.#load();
+    if (state.kind === 'listed' && typeof state.more === 'object' && state.more.kind === from)
+      void this.#loadMore(state);
   }
 
   /** One question at a time: a new one ends the old one. */
-  #begin(): AbortSignal {
-    this.#stop();
-    this.#work = new AbortController();
-    return this.#work.signal;
-  }
-
   #load(): void {
-    const signal = this.#begin();
-    const before =
-      this._state.kind === 'searching' ? this._state.before : this._state.kind === 'listed' ? this._state : null;
-    this._state = before && !this.sku ? { kind: 'searching', before } : { kind: 'loading' };
-    if (this.sku) void this.#loadBadge(this.sku, signal);
-    else void this.#loadList(signal);
+    clearTimeout(this.#timer);
+    const signal = this.begin();
+    const state = this._state;
+    if (this.sku) {
+      this._state = { kind: 'loading' };
+      void this.#loadBadge(this.sku, signal);
+      return;
+    }
+    const before = state.kind === 'searching' ? state.before : state.kind === 'listed' && state;
+    this._state = before ? { kind: 'searching', before } : { kind: 'loading' };
+    void this.#loadList(signal);
   }
 
   async #loadBadge(sku: string, signal: AbortSignal): Promise<void> {
+    let state: State;
     try {
       const item = await askForItem(this.api, sku);
-      if (!signal.aborted) this._state = item ? { kind: 'badge', item } : { kind: 'missing' };
+      state = item ? { kind: 'badge', item } : { kind: 'missing' };
     } catch (error) {
-      if (!signal.aborted) this._state = failureOf(error);
+      state = failureOf(error);
     }
+    if (!signal.aborted) this._state = state;
   }
 
   async #loadList(signal: AbortSignal): Promise<void> {
-    const searched = this.#query;
+    const q = this.#query;
     try {
-      const { items, next, asOf } = await this.#page({ q: searched }, signal);
+      const { items, next, asOf } = await this.#page(signal, q ? { q } : {});
       this._state = items.length > 0 ? { kind: 'listed', items, next, asOf, more: 'idle' } : { kind: 'empty' };
       // The first list comes unasked, and so in silence.
-      if (searched) this.announce(items.length > 0 ? this.#say.t('count', { count: items.length }) : this.#sayNone());
+      if (q) this.announce(items.length > 0 ? this.say.t('count', { count: items.length }) : this.#sayNone());
     } catch (error) {
-      if (signal.aborted) return;
-      this._state = this.fail(error, this.#say);
+      if (!signal.aborted) this._state = this.fail(error);
     }
   }
 
   async #loadMore(listed: Listed): Promise<void> {
     if (!listed.next || listed.more === 'loading') return;
-    const signal = this.#begin();
+    const q = this.#query;
+    const signal = this.begin();
     this._state = { ...listed, more: 'loading' };
     try {
-      const { items, next, asOf } = await this.#page({ q: this.#query, cursor: listed.next }, signal);
-      this._state = { kind: 'listed', items: [...listed.items, ...items], next, asOf, more: 'idle' };
-      this.announce(this.#say.t('count', { count: listed.items.length + items.length }));
+      const { items: more, next, asOf } = await this.#page(signal, { ...(q ? { q } : {}), cursor: listed.next });
+      const items = [...listed.items, ...more];
+      this._state = { kind: 'listed', items, next, asOf, more: 'idle' };
+      this.announce(this.say.t('count', { count: items.length }));
       if (!next) void this.focusOn(`.item:nth-child(${listed.items.length + 1}) h3`);
     } catch (error) {
-      if (!signal.aborted) this._state = { ...listed, more: failureOf(error) };
+      if (!signal.aborted) this._state = { ...listed, more: this.fail(error) };
     }
   }
 
-  #page(asked: Readonly<Record<string, string>>, signal: AbortSignal): Promise<AvailabilityAnswer> {
-    const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
-    return this.api.get(`v1/availability?${query}`, { signal });
+  #page(signal: AbortSignal, asked: Record<string, string>): Promise<AvailabilityAnswer> {
+    return this.api.get(`v1/availability?${new URLSearchParams(asked)}`, { signal });
   }
 
   readonly #onSearch = (event: Event): void => {
-    if (event.currentTarget instanceof HTMLInputElement) this.#query = event.currentTarget.value.trim();
+    this.#query = (event.target as HTMLInputElement).value.trim();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#load(), restMs);
   };
@@ -150,23 +142,19 @@ export class CrmAvailability extends CrmElement {
     this.#load();
   };
 
-  readonly #onAdd = (item: AvailabilityItem): void => {
-    this.dispatchEvent(new CrmLineAddEvent(item.sku, 1, item.name));
-    this._added = new Set([...this._added, item.sku]);
-    this.announce(`${this.#say.t('added')}: ${item.name ?? item.sku}`);
+  readonly #onAdd = ({ sku, name }: AvailabilityItem): void => {
+    this.dispatchEvent(new CrmLineAddEvent({ sku, quantity: 1, name }));
+    this.#added.add(sku);
+    this.announce(`${this.say.t('added')}: ${name ?? sku}`);
   };
 
-  get #say() {
-    return { t: words(this.language), locale: this.language };
-  }
-
   #sayNone(): string {
-    return this.#query ? this.#say.t('noneFor', { query: this.#query }) : this.#say.t('none');
+    return this.#query ? this.say.t('noneFor', { query: this.#query }) : this.say.t('none');
   }
 
   protected override renderContent(): TemplateResult {
-    if (this.sku) return badgeView(this._state, this.#say);
-    const { t } = this.#say;
+    if (this.sku) return badgeView(this._state, this.say);
+    const { t } = this.say;
     return html`<section class="card" part="card">
       <form class="top" role="search" @submit=${this.#onSubmit}>
         <h2 part="title" .textContent=${t('title')}></h2>
@@ -187,19 +175,17 @@ export class CrmAvailability extends CrmElement {
       case 'empty':
         return html`<p class="muted" .textContent=${this.#sayNone()}></p>`;
       case 'searching':
-        return html`<div class="list searching">${this.#renderList(state.before)}</div>`;
+        return this.#renderList(state.before, 'searching');
       case 'listed':
-        return html`<div class="list">${this.#renderList(state)}</div>`;
-      case 'limited':
-      case 'offline':
-      case 'failed':
-        return failureAlert(state, this.#say, () => this.#load());
+        return this.#renderList(state);
+      default:
+        return failureView(state, this.say, () => this.#load());
     }
   }
 
-  #renderList(listed: Listed): TemplateResult {
-    const adding = hasCheckout() ? { added: this._added, onAdd: this.#onAdd } : null;
-    return listView(listed, this.#say, adding, () => this.#loadMore(listed));
+  #renderList(listed: Listed, look = ''): TemplateResult {
+    const adding = hasCheckout() ? { added: this.#added, onAdd: this.#onAdd } : null;
+    return html`<div class="stack ${look}">${listView(listed, this.say, adding, () => this.#loadMore(listed))}</div>`;
   }
 }
 

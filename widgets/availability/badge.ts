@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Speech } from '../core/alert.ts';
+import type { Speech } from '../core/view.ts';
 import type { State } from './state.ts';
 import { priceView, stockView } from './view.ts';
 import type { AvailabilityKey } from './words.ts';

@@ -1,12 +1,9 @@
 import type { AvailabilityAnswer, AvailabilityItem } from '../../proxy/contract/index.ts';
 import type { Api } from '../core/api.ts';
 
-interface Batch {
-  readonly skus: Set<string>;
-  readonly items: Promise<ReadonlyMap<string, AvailabilityItem>>;
-}
+type Items = ReadonlyMap<string, AvailabilityItem>;
 
-const batches = new Map<string, Batch>();
+const batches = new Map<string, { readonly skus: Set<string>; readonly items: Promise<Items> }>();
 /** What one request may ask for. */
 const most = 100;
 
@@ -16,33 +13,27 @@ const most = 100;
  */
 export async function askForItem(api: Api, sku: string): Promise<AvailabilityItem | null> {
   const key = `${api.endpoint} ${api.language}`;
-  const batch = batches.get(key) ?? begin(key, api);
+  let batch = batches.get(key);
+  if (!batch) {
+    const skus = new Set<string>();
+    const items = new Promise(resolve => setTimeout(resolve)).then(() => {
+      batches.delete(key);
+      return ask(api, skus);
+    });
+    batch = { skus, items };
+    batches.set(key, batch);
+  }
   batch.skus.add(sku);
   return (await batch.items).get(sku) ?? null;
 }
 
-function begin(key: string, api: Api): Batch {
-  const skus = new Set<string>();
-  const turn = new Promise(resolve => setTimeout(resolve));
-  const items = turn.then(() => {
-    batches.delete(key);
-    return ask(api, skus);
-  });
-  const batch = { skus, items };
-  batches.set(key, batch);
-  return batch;
-}
-
-async function ask(api: Api, skus: ReadonlySet<string>): Promise<ReadonlyMap<string, AvailabilityItem>> {
+async function ask(api: Api, skus: ReadonlySet<string>): Promise<Items> {
   // Sorted: two pages with the same cards are then one address, and one entry in every cache on the way.
   const sorted = [...skus].sort();
-  const parts = Array.from({ length: Math.ceil(sorted.length / most) }, (_, index) =>
-    sorted.slice(index * most, (index + 1) * most),
-  );
-  const answers = await Promise.all(
-    parts.map(part =>
-      api.get<AvailabilityAnswer>(`v1/availability?${new URLSearchParams(part.map(sku => ['sku', sku]))}`),
-    ),
-  );
-  return new Map(answers.flatMap(answer => answer.items).map(item => [item.sku, item]));
+  const answers: Promise<AvailabilityAnswer>[] = [];
+  while (sorted.length > 0) {
+    const query = new URLSearchParams(sorted.splice(0, most).map(sku => ['sku', sku]));
+    answers.push(api.get(`v1/availability?${query}`));
+  }
+  return new Map((await Promise.all(answers)).flatMap(({ items }) => items).map(item => [item.sku, item]));
 }

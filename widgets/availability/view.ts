@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AvailabilityItem } from '../../proxy/contract/index.ts';
-import { failureAlert, type Speech } from '../core/alert.ts';
 import { formatDistance } from '../core/dates.ts';
 import { formatMoney } from '../core/money.ts';
 import { safeUrl } from '../core/page.ts';
+import { type Drawn, failureView, type Speech } from '../core/view.ts';
 import { type Listed, staleBy } from './state.ts';
 import type { AvailabilityKey } from './words.ts';
 
@@ -20,29 +20,33 @@ export function stockView({ state, quantity }: Stock, { t }: Say): TemplateResul
   }</span>`;
 }
 
-export function priceView({ price, oldPrice }: AvailabilityItem, { t, locale }: Say): TemplateResult | typeof nothing {
+export function priceView({ price, oldPrice }: AvailabilityItem, { t, locale }: Say): Drawn {
   if (!price) return nothing;
   const was = oldPrice && oldPrice.amount > price.amount ? oldPrice : null;
   return html`<p class="price" part="price" translate="no">
-    ${was ? html`<span class="unseen" .textContent=${t('oldPrice')}></span><s part="old-price" .textContent=${formatMoney(was, locale)}></s>` : nothing}
-    ${was ? html`<span class="unseen" .textContent=${t('price')}></span>` : nothing}
+    ${
+      was
+        ? html`<span class="unseen" .textContent=${t('oldPrice')}></span><s part="old-price" .textContent=${formatMoney(was, locale)}></s>
+          <span class="unseen" .textContent=${t('price')}></span>`
+        : nothing
+    }
     <strong class=${was ? 'reduced' : ''} .textContent=${formatMoney(price, locale)}></strong>
   </p>`;
 }
 
 /** A picture that does not come leaves its place empty and makes no noise. */
 const hide = (event: Event): void => {
-  if (event.currentTarget instanceof HTMLElement) event.currentTarget.hidden = true;
+  (event.currentTarget as HTMLElement).hidden = true;
 };
 
-function pictureView(item: AvailabilityItem): TemplateResult | typeof nothing {
+function pictureView(item: AvailabilityItem): Drawn {
   const src = safeUrl(item.picture);
   if (!src) return nothing;
   return html`<img part="picture" src=${src} alt="" width="72" height="72" loading="lazy" decoding="async"
     referrerpolicy="no-referrer" @error=${hide} />`;
 }
 
-function storesView({ stores }: AvailabilityItem, say: Say): TemplateResult | typeof nothing {
+function storesView({ stores }: AvailabilityItem, say: Say): Drawn {
   if (stores.length === 0) return nothing;
   const having = stores.filter(store => store.state !== 'out').length;
   return html`<details part="stores">
@@ -56,9 +60,9 @@ export interface Adding {
   readonly onAdd: (item: AvailabilityItem) => void;
 }
 
-function addView(item: AvailabilityItem, { t }: Say, { added, onAdd }: Adding): TemplateResult | typeof nothing {
+function addView(item: AvailabilityItem, { t }: Say, { added, onAdd }: Adding): Drawn {
   if (item.state === 'out') return nothing;
-  return html`<button class="small add" part="button add" type="button" aria-label=${t('addName', { name: nameOf(item) })}
+  return html`<button class="small" part="button add" type="button" aria-label=${t('addName', { name: nameOf(item) })}
     @click=${() => onAdd(item)} .textContent=${t(added.has(item.sku) ? 'added' : 'add')}></button>`;
 }
 
@@ -66,7 +70,7 @@ function itemView(item: AvailabilityItem, say: Say, adding: Adding | null): Temp
   const url = safeUrl(item.url);
   return html`<li class="item" part="item">
     ${pictureView(item)}
-    <div class="what">
+    <div class="what stack">
       <h3 part="name" tabindex="-1">${
         url ? html`<a href=${url} .textContent=${nameOf(item)}></a>` : html`<span .textContent=${nameOf(item)}></span>`
       }</h3>
@@ -87,7 +91,7 @@ export function listView(listed: Listed, say: Say, adding: Adding | null, onMore
         ? nothing
         : html`<p class="muted" .textContent=${say.t('asOf', { when: formatDistance(-age, say.locale) })}></p>`
     }
-    ${typeof more === 'object' ? failureAlert(more, say, onMore) : nothing}
+    ${typeof more === 'object' ? failureView(more, say, onMore) : nothing}
     ${
       next
         ? html`<button class="more" part="button" type="button" aria-disabled=${busy}
@@ -99,5 +103,5 @@ export function listView(listed: Listed, say: Say, adding: Adding | null, onMore
 /** In the place of what is being loaded, of the same height. */
 export const bonesView = (): TemplateResult =>
   html`<ul class="items" aria-hidden="true">
-    ${[1, 2, 3].map(() => html`<li class="item"><div class="what"><div class="bone name"></div><div class="bone"></div></div></li>`)}
+    ${[1, 2, 3].map(() => html`<li class="item"><div class="what stack"><div class="bone name"></div><div class="bone"></div></div></li>`)}
   </ul>`;

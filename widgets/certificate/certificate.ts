@@ -1,17 +1,17 @@
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { CertificateAnswer } from '../../proxy/contract/index.ts';
-import { failureAlert } from '../core/alert.ts';
 import { ApiProblem } from '../core/api.ts';
 import { askView } from '../core/ask.ts';
+import { base } from '../core/base.styles.ts';
 import { define } from '../core/define.ts';
 import { CrmElement } from '../core/element.ts';
 import { CrmCertificateApplyEvent, CrmCertificateCheckedEvent } from '../core/events.ts';
 import { hasCheckout } from '../core/page.ts';
-import { base } from '../core/styles.ts';
+import { failureView, noneView } from '../core/view.ts';
 import { styles } from './certificate.styles.ts';
 import type { Shown, State } from './state.ts';
 import { sayTerm, sayWorth, shownView } from './view.ts';
-import { words } from './words.ts';
+import { type CertificateKey, words } from './words.ts';
 
 /**
  * Is my gift certificate good? Tells what a code is worth and until when, and hands it to the checkout on the page.
@@ -27,21 +27,17 @@ import { words } from './words.ts';
  * @csspart worth - What it is worth.
  * @csspart code - Its code, masked.
  */
-export class CrmCertificate extends CrmElement {
+export class CrmCertificate extends CrmElement<State, CertificateKey> {
   static override styles = [base, styles];
-  static override properties: PropertyDeclarations = {
-    _state: { state: true, attribute: false },
-    _missing: { state: true, attribute: false },
-  };
+  static override properties: PropertyDeclarations = { _missing: { state: true, attribute: false } };
 
-  declare private _state: State;
   declare private _missing: boolean;
 
+  protected override readonly words = words;
   #code = '';
 
   constructor() {
-    super();
-    this._state = { kind: 'idle' };
+    super({ kind: 'idle' });
     this._missing = false;
   }
 
@@ -52,34 +48,28 @@ export class CrmCertificate extends CrmElement {
   }
 
   async #check(): Promise<void> {
-    const { signal } = this;
+    const signal = this.begin();
     const code = this.#code;
     this._state = { kind: 'checking' };
-    this.announce(this.#say.t('checking'));
+    this.announce(this.say.t('checking'));
     try {
       const certificate = await this.api.post<CertificateAnswer>('v1/certificate', { code }, { signal });
-      this.#show({ kind: 'shown', code, certificate, handed: false });
+      this._state = { kind: 'shown', code, certificate, handed: false };
+      this.announce(
+        `${this.say.t(certificate.state)}. ${sayWorth(certificate, this.say)}. ${sayTerm(certificate, this.say)}`,
+      );
+      this.dispatchEvent(new CrmCertificateCheckedEvent({ certificate }));
+      void this.focusOn('h2');
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof ApiProblem && error.status === 404) this.#showNone();
-      else this._state = this.fail(error, this.#say);
+      if (!(error instanceof ApiProblem && error.status === 404)) {
+        this._state = this.fail(error);
+        return;
+      }
+      this._state = { kind: 'not-found' };
+      this.announce(this.say.t('notFound'));
+      this.dispatchEvent(new CrmCertificateCheckedEvent({ certificate: null }));
     }
-  }
-
-  #show(shown: Shown): void {
-    const { certificate } = shown;
-    this._state = shown;
-    this.announce(
-      `${this.#say.t(certificate.state)}. ${sayWorth(certificate, this.#say)}. ${sayTerm(certificate, this.#say)}`,
-    );
-    this.dispatchEvent(new CrmCertificateCheckedEvent(certificate));
-    void this.focusOn('h2');
-  }
-
-  #showNone(): void {
-    this._state = { kind: 'not-found' };
-    this.announce(this.#say.t('notFound'));
-    this.dispatchEvent(new CrmCertificateCheckedEvent(null));
   }
 
   protected override recover(from: 'limited' | 'offline'): void {
@@ -88,32 +78,17 @@ export class CrmCertificate extends CrmElement {
     else void this.#check();
   }
 
-  #onText(text: string): void {
-    this.#code = text.trim();
-    this._missing = false;
-  }
-
-  #onSubmit(): void {
-    this._missing = !this.#code;
-    if (this._missing) void this.focusOn('input');
-    else void this.#check();
-  }
-
-  #onUse(shown: Shown): void {
-    this.dispatchEvent(new CrmCertificateApplyEvent(shown.code));
+  #use(shown: Shown): void {
+    this.dispatchEvent(new CrmCertificateApplyEvent({ code: shown.code }));
     this._state = { ...shown, handed: true };
-    this.announce(this.#say.t('handed'));
+    this.announce(this.say.t('handed'));
     void this.focusOn('.handed');
   }
 
-  #onAgain(): void {
+  #again(): void {
     this.#code = '';
     this._state = { kind: 'idle' };
     void this.focusOn('input');
-  }
-
-  get #say() {
-    return { t: words(this.language), locale: this.language };
   }
 
   protected override renderContent(): TemplateResult {
@@ -121,30 +96,22 @@ export class CrmCertificate extends CrmElement {
   }
 
   #renderState(state: State): TemplateResult {
-    const { t } = this.#say;
+    const { t } = this.say;
     switch (state.kind) {
       case 'idle':
       case 'checking':
         return this.#renderForm();
       case 'not-found':
-        return html`${this.#renderForm()}<div class="alert" part="alert">
-          <p><strong .textContent=${t('notFound')}></strong><br /><span .textContent=${t('notFoundHint')}></span></p>
-        </div>`;
-      case 'limited':
-      case 'offline':
-      case 'failed':
-        return html`${this.#renderForm()}${failureAlert(state, this.#say, () => this.#check())}`;
+        return html`${this.#renderForm()}${noneView(t('notFound'), t('notFoundHint'))}`;
       case 'shown':
-        return shownView(state, this.#say, {
-          canUse: hasCheckout(),
-          onUse: () => this.#onUse(state),
-          onAgain: () => this.#onAgain(),
-        });
+        return shownView(state, this.say, hasCheckout() ? () => this.#use(state) : null, () => this.#again());
+      default:
+        return html`${this.#renderForm()}${failureView(state, this.say, () => this.#check())}`;
     }
   }
 
   #renderForm(): TemplateResult {
-    const { t } = this.#say;
+    const { t } = this.say;
     const { kind } = this._state;
     const busy = kind === 'checking';
     return askView({
@@ -156,10 +123,16 @@ export class CrmCertificate extends CrmElement {
       button: t(busy ? 'checking' : 'check'),
       busy,
       blocked: busy || kind === 'limited',
-      autocomplete: 'off',
       maxLength: 64,
-      onText: text => this.#onText(text),
-      onSubmit: () => this.#onSubmit(),
+      onText: text => {
+        this.#code = text.trim();
+        this._missing = false;
+      },
+      onSubmit: () => {
+        this._missing = !this.#code;
+        if (this._missing) void this.focusOn('input');
+        else void this.#check();
+      },
     });
   }
 }

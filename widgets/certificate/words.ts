@@ -1,53 +1,31 @@
-import { defineStrings, type Words } from '../core/strings.ts';
+import { defineStrings } from '../core/strings.ts';
 
-const en = {
-  title: 'Check a gift certificate',
-  label: 'Certificate code',
-  hint: 'It is printed on the card or in the e-mail',
-  check: 'Check',
-  checking: 'Checking…',
-  notFound: 'There is no certificate with this code',
-  notFoundHint: 'Please check the code for a typo.',
-  worth: 'It is worth',
-  points: { one: '{count} point', other: '{count} points' },
-  off: '{percent} off',
-  gift: 'A gift: {product}',
-  until: 'Valid until {day}',
-  wasUntil: 'It was valid until {day}',
-  endless: 'No end date',
-  valid: 'Valid',
-  used: 'Already used',
-  expired: 'Expired',
-  unknown: 'To be confirmed by the shop',
-  use: 'Use in this order',
-  handed: 'Added to your order',
-  another: 'Check another',
+const own = {
+  title: ['Check a gift certificate', 'Проверить сертификат'],
+  label: ['Certificate code', 'Код сертификата'],
+  hint: ['It is printed on the card or in the e-mail', 'Он напечатан на карте или указан в письме'],
+  check: ['Check', 'Проверить'],
+  checking: ['Checking…', 'Проверяем…'],
+  notFound: ['There is no certificate with this code', 'Сертификата с таким кодом нет'],
+  notFoundHint: ['Please check the code for a typo.', 'Проверьте, нет ли опечатки в коде.'],
+  points: [
+    { one: '{count} point', other: '{count} points' },
+    { one: '{count} балл', few: '{count} балла', other: '{count} баллов' },
+  ],
+  off: ['{percent} off', 'Скидка {percent}'],
+  gift: ['A gift: {product}', 'Подарок: {product}'],
+  until: ['Valid until {day}', 'Действует до {day}'],
+  wasUntil: ['It was valid until {day}', 'Действовал до {day}'],
+  endless: ['No end date', 'Бессрочный'],
+  valid: ['Valid', 'Действует'],
+  used: ['Already used', 'Уже использован'],
+  expired: ['Expired', 'Срок истёк'],
+  unknown: ['To be confirmed by the shop', 'Подтвердит магазин'],
+  use: ['Use in this order', 'Применить к заказу'],
+  handed: ['Added to your order', 'Добавлен к вашему заказу'],
+  another: ['Check another', 'Проверить другой'],
 } as const;
 
-export type CertificateKey = keyof typeof en;
+export type CertificateKey = keyof typeof own;
 
-const ru: Words<CertificateKey> = {
-  title: 'Проверить сертификат',
-  label: 'Код сертификата',
-  hint: 'Он напечатан на карте или указан в письме',
-  check: 'Проверить',
-  checking: 'Проверяем…',
-  notFound: 'Сертификата с таким кодом нет',
-  notFoundHint: 'Проверьте, нет ли опечатки в коде.',
-  worth: 'Номинал',
-  points: { one: '{count} балл', few: '{count} балла', other: '{count} баллов' },
-  off: 'Скидка {percent}',
-  gift: 'Подарок: {product}',
-  until: 'Действует до {day}',
-  wasUntil: 'Действовал до {day}',
-  endless: 'Бессрочный',
-  valid: 'Действует',
-  used: 'Уже использован',
-  expired: 'Срок истёк',
-  unknown: 'Подтвердит магазин',
-  use: 'Применить к заказу',
-  handed: 'Добавлен к вашему заказу',
-  another: 'Проверить другой',
-};
-
-export const words = defineStrings('certificate', { en, ru });
+export const words = defineStrings('certificate', own);

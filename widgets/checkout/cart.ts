@@ -49,18 +49,13 @@ export function addLine(lines: readonly CartLine[], added: CartLine): readonly C
 }
 
 /** Lines as the proxy takes them. */
-export function orderLines(lines: readonly CartLine[]): OrderRequest['lines'] {
-  return lines.map(line => ({ sku: line.sku, quantity: count(line), ...extras(line) }));
-}
-
-function extras({ options, properties }: CartLine): Partial<OrderRequest['lines'][number]> {
-  return {
-    ...(options?.length
-      ? { options: options.map(option => ({ sku: option.sku, quantity: option.quantity ?? 1 })) }
-      : {}),
-    ...(properties?.length ? { properties: properties.map(({ name, value }) => ({ name, value })) } : {}),
-  };
-}
+export const orderLines = (lines: readonly CartLine[]): OrderRequest['lines'] =>
+  lines.map(line => ({
+    sku: line.sku,
+    quantity: count(line),
+    options: line.options?.map(({ sku, quantity = 1 }) => ({ sku, quantity })),
+    properties: line.properties?.map(({ name, value }) => ({ name, value })),
+  }));
 
 /** The quote's word on a line. While a quote is on its way the cart may be ahead of it, so the place alone proves nothing. */
 export function quotedLine(quote: Quote | null, line: CartLine, index: number): Quote['lines'][number] | undefined {
@@ -81,10 +76,7 @@ export function soldLines(lines: readonly CartLine[], quote: Quote | null): Sold
 
 /** What the goods cost before delivery and discount; null when the shop has to say. */
 export function goodsOf({ lines, delivery }: Quote): Money | null {
-  let amount = 0;
-  for (const { total } of lines) {
-    if (!total) return null;
-    amount += total.amount;
-  }
-  return { amount, currency: delivery.currency };
+  const known = lines.flatMap(({ total }) => total ?? []);
+  const amount = known.reduce((sum, total) => sum + total.amount, 0);
+  return known.length === lines.length ? { amount, currency: delivery.currency } : null;
 }

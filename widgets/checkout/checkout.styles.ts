@@ -1,27 +1,33 @@
 import { css } from 'lit';
 
 export const styles = css`
+  :host {
+    min-block-size: auto;
+  }
   form.card {
     gap: 24px;
   }
-  .desk,
-  .basket,
-  .fields,
-  .finish,
-  .sum,
-  fieldset,
-  .cart {
+  .desk {
     display: grid;
-    gap: 16px;
-    align-content: start;
     grid-template-columns: minmax(0, 1fr);
   }
   .desk,
   .fields {
     gap: 32px;
   }
-  .finish {
-    gap: 20px;
+  .basket,
+  .cart {
+    gap: 16px;
+  }
+  .cart ul,
+  .faults ul {
+    gap: 0;
+  }
+  .cart h3 {
+    margin-block-end: 16px;
+  }
+  .finish > .stack {
+    gap: 16px;
   }
   .cart li {
     display: grid;
@@ -48,13 +54,6 @@ export const styles = css`
   .name {
     font-weight: 550;
   }
-  .sum,
-  dd,
-  .count,
-  .aside,
-  .number {
-    font-variant-numeric: tabular-nums;
-  }
   p.sum {
     padding-inline-start: 12px;
     font-weight: 600;
@@ -79,20 +78,16 @@ export const styles = css`
     border-color: transparent;
     color: var(--_muted);
   }
-  svg {
+  .stepper svg,
+  .drop svg {
     inline-size: 20px;
     block-size: 20px;
-    fill: none;
-    stroke: currentColor;
     stroke-width: 2;
-    stroke-linecap: round;
   }
   .totals {
-    display: grid;
     gap: 6px;
   }
-  .totals div,
-  .sold li {
+  .between {
     display: flex;
     justify-content: space-between;
     gap: 16px;
@@ -122,7 +117,6 @@ export const styles = css`
     transition: color 0.1s 0.2s;
   }
   .below {
-    display: grid;
     gap: 12px;
     margin-block-start: 12px;
   }
@@ -133,10 +127,8 @@ export const styles = css`
     block-size: 116px;
   }
   .bones {
-    display: grid;
     gap: 16px;
     min-block-size: 440px;
-    align-content: start;
   }
   .bones .bone {
     block-size: 52px;
@@ -158,21 +150,16 @@ export const styles = css`
     gap: 14px;
   }
   .mark {
-    flex: none;
     inline-size: 44px;
     block-size: 44px;
     padding: 9px;
     stroke-width: 2.5;
-    stroke-linejoin: round;
     color: var(--_good);
     border-radius: 50%;
     background: var(--_soft);
   }
   .ticket {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
-    gap: 16px 40px;
+    gap: 16px;
     padding: 20px;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
@@ -184,44 +171,11 @@ export const styles = css`
     line-height: 1.25;
     letter-spacing: -0.01em;
   }
-  .stage {
-    font-size: 1.25em;
-    font-weight: 650;
-  }
-  .stage.delivered {
-    color: var(--_good);
-  }
-  .stage.cancelled {
-    color: var(--_bad);
-  }
-  .live::before {
-    content: '';
-    display: inline-block;
-    inline-size: 8px;
-    block-size: 8px;
-    margin-inline-end: 8px;
-    border-radius: 50%;
-    background: var(--_good);
-  }
-  .progress {
-    flex: 1 0 100%;
-    display: flex;
-    gap: 6px;
-  }
-  .progress span {
-    flex: 1;
-    block-size: 6px;
-    border-radius: 3px;
-    background: var(--_border);
-  }
-  .progress .done {
-    background: var(--_accent);
-  }
-  .notice {
-    flex: 1 0 100%;
+  .ticket .head {
+    align-items: flex-start;
+    gap: 16px 40px;
   }
   .sold {
-    display: grid;
     gap: 8px;
   }
   .sold [translate] {
@@ -247,17 +201,8 @@ export const styles = css`
       grid-column: 2;
     }
   }
-  @media (forced-colors: active) {
-    .progress span {
-      border: 1px solid CanvasText;
-    }
-    .progress .done {
-      forced-color-adjust: none;
-      background: Highlight;
-    }
-  }
   @media print {
-    .actions,
+    .link,
     .live {
       display: none;
     }

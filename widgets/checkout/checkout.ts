@@ -1,24 +1,32 @@
-import type { PropertyDeclarations, TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { OrderAnswer, OrderRequest } from '../../proxy/contract/index.ts';
+import { ApiProblem } from '../core/api.ts';
+import { base } from '../core/base.styles.ts';
 import { define } from '../core/define.ts';
 import { CrmElement } from '../core/element.ts';
 import { CrmOrderAcceptedEvent, CrmOrderSendEvent } from '../core/events.ts';
+import { orderStyles } from '../core/order.styles.ts';
+import { isOver, orderById, orderPath, sayStage } from '../core/order.ts';
 import { loadShop } from '../core/shop.ts';
-import { base } from '../core/styles.ts';
-import { sayStage } from './accepted-view.ts';
-import { type CartLine, soldLines } from './cart.ts';
+import { failureView } from '../core/view.ts';
+import { watch } from '../core/watch.ts';
+import { acceptedView, alreadyView } from './accepted-view.ts';
+import { type CartLine, parseCart, soldLines } from './cart.ts';
+import { undoView } from './cart-view.ts';
 import { styles } from './checkout.styles.ts';
-import { type Say, type Steps, selectorOf } from './desk.ts';
-import { DeskController } from './desk-controller.ts';
+import { Desk, isOpen, selectorOf } from './desk.ts';
 import { faultsOf } from './fields.ts';
-import { Following, orderPath } from './follow.ts';
 import { formStyles } from './form.styles.ts';
+import { emptyView, faultsView, formView, loadingView, troubleView } from './form-view.ts';
 import { orderRequest } from './request.ts';
-import { sendOrder } from './sending.ts';
-import { afterTouch, open, type State } from './state.ts';
+import { afterTouch, errorsOf, open, type State, stateAfter } from './state.ts';
 import type { TakenForm } from './takeover.ts';
-import { type Scene, sceneView } from './view.ts';
-import { words } from './words.ts';
+import { type CheckoutKey, words } from './words.ts';
+
+/** A shop that asks its CRM for a number may take a while, and a phone's network longer. */
+const timeoutMs = 30_000;
+
+const card = (content: TemplateResult): TemplateResult => html`<section class="card" part="card">${content}</section>`;
 
 /**
  * A checkout that lands in the CRM. Draws its own form from what the shop asks for, or takes over a `<form>` inside it. Its cart comes from
@@ -42,7 +50,8 @@ import { words } from './words.ts';
  * @csspart option - One of them.
  * @csspart certificate - The certificate applied.
  * @csspart totals - The sums.
- * @csspart total - The total of an accepted order.
+ * @csspart less - A discount.
+ * @csspart total - The total.
  * @csspart summary - The list of faults.
  * @csspart changed - The question whether another total is all right.
  * @csspart submit - The button that orders.
@@ -50,60 +59,60 @@ import { words } from './words.ts';
  * @csspart number - Its number.
  * @csspart stage - Where it is, in words.
  * @csspart progress - Its line of steps.
+ * @csspart step - One step.
+ * @csspart step-current - The step it is at.
  * @csspart notice - A sentence of the shop's about it.
  * @csspart lines - What was ordered.
  *
  * @slot - A form to take over, a cart as JSON, and what is shown until the element is defined.
  * @slot empty - Below the words about an empty cart: a way back to the shop.
  */
-export class CrmCheckout extends CrmElement {
-  static override styles = [base, styles, formStyles];
-  static override properties: PropertyDeclarations = {
-    cart: { attribute: false, noAccessor: true },
-    _state: { state: true },
-  };
+export class CrmCheckout extends CrmElement<State, CheckoutKey> {
+  static override styles = [base, orderStyles, styles, formStyles];
+  static override properties: PropertyDeclarations = { cart: { attribute: false, noAccessor: true } };
 
-  declare private _state: State;
-
-  readonly #desk = new DeskController({
+  protected override readonly words = words;
+  readonly #desk = new Desk({
     api: () => this.api,
-    say: () => this.#say,
+    say: () => this.say,
+    state: () => this._state,
     announce: text => this.announce(text),
     focusOn: selector => void this.focusOn(selector),
+    redraw: () => this.requestUpdate(),
     onTouched: name => {
       this._state = afterTouch(this._state, name);
       this.requestUpdate();
     },
-    redraw: () => this.requestUpdate(),
+    send: () => void this.#submit(),
+    back: () => {
+      this._state = open;
+      void this.focusOn('.send');
+    },
+    goTo: path => (this.#taken ? this.#taken.focus(path) : void this.focusOn(selectorOf(path))),
   });
-  readonly #following = new Following(
-    () => this.api,
-    order => this.#onNews(order),
-  );
   #taken: TakenForm | null = null;
   #takesOver = false;
   #restored = false;
 
   constructor() {
-    super();
-    this._state = { kind: 'loading' };
+    super({ kind: 'loading' });
   }
 
   /** What is ordered. The same cart given again leaves the visitor's changes alone. */
   get cart(): readonly CartLine[] {
-    return this.#desk.form.lines;
+    return this.#desk.lines;
   }
 
   set cart(cart: readonly CartLine[]) {
-    if (!this.#desk.form.give(cart)) return;
-    if (this._state.kind === 'accepted' && this.cart.length > 0) void this.#renew();
+    if (!this.#desk.give(cart)) return;
+    if (this.cart.length > 0) this.#makeRoom();
     this.#desk.reprice();
     this.requestUpdate();
   }
 
   /** Adds to the cart; more of the same joins its line. After an accepted order this begins the next one. */
   addLine(line: CartLine): void {
-    if (this._state.kind === 'accepted') void this.#renew();
+    this.#makeRoom();
     this.#desk.add(line);
   }
 
@@ -114,39 +123,32 @@ export class CrmCheckout extends CrmElement {
   }
 
   protected override resume(signal: AbortSignal): void {
-    this.#listen(signal);
+    const onLineAdd = ({ defaultPrevented, sku, quantity, name }: DocumentEventMap['crm-line-add']) =>
+      defaultPrevented || this.addLine({ sku, quantity, name });
+    document.addEventListener('crm-line-add', onLineAdd, { signal });
+    const onCertificate = ({ code }: DocumentEventMap['crm-certificate-apply']) => {
+      this.#makeRoom();
+      this.#desk.setCertificate(code);
+      this.#desk.touch();
+    };
+    document.addEventListener('crm-certificate-apply', onCertificate, { signal });
+    signal.addEventListener('abort', () => this.#desk.stop());
     const form = this.querySelector<HTMLFormElement>(':scope > form');
     this.#takesOver = form !== null;
     if (!this.#restored) this.#restore(form);
     if (form) void this.#takeOver(form, signal);
     else if (this._state.kind === 'loading' || this._state.kind === 'closed') void this.#load();
-    this.#following.of(this._state);
+    this.#follow();
     this.#desk.reprice();
   }
 
-  #listen(signal: AbortSignal): void {
-    const onLineAdd = (event: DocumentEventMap['crm-line-add']) => {
-      const { defaultPrevented, sku, quantity, name } = event;
-      if (!defaultPrevented) this.addLine({ sku, quantity, name });
-    };
-    document.addEventListener('crm-line-add', onLineAdd, { signal });
-    const onCertificate = ({ code }: DocumentEventMap['crm-certificate-apply']) => {
-      if (this._state.kind === 'accepted') void this.#renew();
-      this.#desk.setCertificate(code);
-    };
-    document.addEventListener('crm-certificate-apply', onCertificate, { signal });
-    signal.addEventListener('abort', () => {
-      this.#desk.pricing.stop();
-      this.#following.stop();
-    });
-  }
-
+  /** Takes up the cart in the page's markup, and what this tab kept of it: the order that came of it is told. */
   #restore(form: HTMLFormElement | null): void {
     this.#restored = true;
-    // A page's own form is one of many, on every product maybe: what became of it is shown on its own page only.
-    const place = this.api.endpoint + (form ? location.pathname : '');
     const json = this.querySelector(':scope > script[type="application/json"]')?.textContent;
-    const accepted = this.#desk.restore(json, place);
+    if (json) this.#desk.give(parseCart(json));
+    // A page's own form is one of many, on every product maybe: what became of it is shown on its own page only.
+    const accepted = this.#desk.restore(this.api.endpoint + (form ? location.pathname : ''), location.search);
     if (accepted) this._state = accepted;
     else if (form) this._state = open;
   }
@@ -154,7 +156,7 @@ export class CrmCheckout extends CrmElement {
   async #takeOver(form: HTMLFormElement, signal: AbortSignal): Promise<void> {
     const { TakenForm } = await import('./takeover.ts');
     if (signal.aborted) return;
-    this.#taken = new TakenForm(form, signal, this.#desk.form, order => this.#send(order));
+    this.#taken = new TakenForm(form, signal, this.#desk, order => this.#send(order));
     this.requestUpdate();
   }
 
@@ -164,130 +166,188 @@ export class CrmCheckout extends CrmElement {
       this.#desk.open(await loadShop(this.api));
       this._state = open;
     } catch (error) {
-      this._state = { kind: 'closed', failure: this.fail(error, this.#say) };
+      this._state = { kind: 'closed', failure: this.fail(error) };
     }
   }
 
   protected override recover(from: 'limited' | 'offline'): void {
-    const { _state: state } = this;
+    const state = this._state;
     if (state.kind === 'closed') void this.#load();
     // An order is not sent by itself: hours may have passed, and the visitor elsewhere.
     else if (state.kind === 'filling' && state.failure?.kind === from) this._state = { ...state, failure: null };
     this.#desk.reprice();
   }
 
-  readonly #on: Omit<Scene['on'], keyof Steps> = {
-    submit: event => {
-      event.preventDefault();
-      this.#submit();
-    },
-    input: this.#desk.onInput,
-    change: this.#desk.onChange,
-    reload: () => void this.#load(),
-    fresh: () => void this.newOrder(),
-    again: () => this.#again(),
-  };
-
-  readonly #steps: Steps = {
-    send: () => this.#submit(),
-    back: () => {
-      this._state = open;
-      void this.focusOn('.send');
-    },
-    goTo: path => (this.#taken ? this.#taken.focus(path) : void this.focusOn(selectorOf(path))),
-  };
-
-  #submit(): void {
-    const { form, shop, pricing } = this.#desk;
+  async #submit(): Promise<void> {
+    const desk = this.#desk;
     if (this.#taken) this.#taken.submit();
-    if (this.#taken || !shop || this._state.kind === 'sending') return;
-    const faults = [...faultsOf(shop, form.values)].map(([path, fault]) => [path, this.#say.t(fault)]);
+    if (this.#taken || !isOpen(desk) || this.#isBusy()) return;
+    const faults = [...faultsOf(desk.shop, desk.values)].map(([path, fault]) => [path, this.say.t(fault)]);
     if (faults.length > 0) {
       this.#enter({ ...open, errors: Object.fromEntries(faults) });
       return;
     }
+    if (desk.pending) {
+      // The visitor changed something just now: what it comes to is no news to be asked about, unless a certificate is refused.
+      const { certificate } = desk;
+      this.#enter({ kind: 'sending' });
+      await desk.settled();
+      this.#enter(open);
+      if (desk.certificate !== certificate) return;
+    }
     // A code left in its field is meant; the total it changes will be asked about.
-    if (form.code && !form.refused) form.setCertificate(form.code);
-    void this.#send(orderRequest(this.#desk.basket(shop), form.marketing, pricing.quote?.total ?? null));
+    if (desk.code && !desk.refused) desk.setCertificate(desk.code);
+    await this.#send(orderRequest(desk, desk.shop, desk.marketing, desk.quote?.total));
   }
 
-  /** One order at a time, and always under the same key: a second click, a retry and a reload make no second order (pain 21). */
+  #isBusy(): boolean {
+    const state = this._state;
+    return state.kind === 'sending' || (state.kind === 'filling' && state.failure?.kind === 'limited');
+  }
+
+  /**
+   * One order at a time, and always under the same key: a second click, a retry and a reload make no second order (pain 21). No signal
+   * ends it: an order that has left is not called back by leaving the page.
+   */
   async #send(request: OrderRequest): Promise<void> {
-    const { _state: state } = this;
-    if (state.kind === 'sending' || (state.kind === 'filling' && state.failure?.kind === 'limited')) return;
-    if (!this.dispatchEvent(new CrmOrderSendEvent(request))) return;
-    const { form, pricing } = this.#desk;
-    form.save();
+    if (this.#isBusy() || !this.dispatchEvent(new CrmOrderSendEvent({ order: request }))) return;
+    const { key, lines, quote } = this.#desk;
+    this.#desk.save();
+    this.#desk.next = [];
     this.#enter({ kind: 'sending' });
-    const sold = soldLines(form.lines, pricing.quote);
-    this.#enter(await sendOrder(this.api, request, form.key, sold, error => this.fail(error, this.#say)));
+    const sold = soldLines(lines, quote);
+    const options = { headers: { 'Idempotency-Key': key }, timeoutMs };
+    try {
+      const order = await this.api.post<OrderAnswer>('v1/orders', request, options);
+      this.#enter({ kind: 'accepted', order, lines: sold });
+    } catch (error) {
+      this.#enter(await this.#stateAfter(error, request));
+    }
+  }
+
+  async #stateAfter(error: unknown, { expectedTotal }: OrderRequest): Promise<State> {
+    const fail = (error: unknown) => this.fail(error);
+    const ordered = error instanceof ApiProblem && error.type === 'already-ordered' && error.orderId;
+    if (!ordered) return stateAfter(error, expectedTotal ?? null, fail);
+    // The order that our key was used for. When even that cannot be shown, trying again asks for it once more.
+    try {
+      return { kind: 'already', order: await this.api.get<OrderAnswer>(orderPath(ordered)) };
+    } catch (error) {
+      return stateAfter(error, null, fail);
+    }
   }
 
   #enter(state: State): void {
     this._state = state;
+    const errors = errorsOf(state);
     if (this.#taken) {
       this.#taken.busy = state.kind === 'sending';
-      this.#taken.show(state.kind === 'filling' ? state.errors : {});
+      this.#taken.show(errors);
     }
-    switch (state.kind) {
-      case 'sending':
-        this.announce(this.#say.t('sending'));
-        break;
-      case 'changed':
-        this.#desk.take(state.quote);
-        void this.focusOn('.question h3');
-        break;
-      case 'filling':
-        if (Object.keys(state.errors).length > 0) void this.focusOn('.faults h3');
-        break;
-      case 'accepted':
-        this.#desk.form.keep(state);
-        this.dispatchEvent(new CrmOrderAcceptedEvent(state.order));
-        break;
+    if (state.kind === 'sending') this.announce(this.say.t('sending'));
+    if (Object.keys(errors).length > 0) void this.focusOn('.faults h3');
+    if (state.kind === 'changed') {
+      this.#desk.take(state.quote);
+      void this.focusOn('.question h3');
+    }
+    if (state.kind === 'accepted') {
+      this.#desk.keep(state);
+      this.dispatchEvent(new CrmOrderAcceptedEvent({ order: state.order }));
     }
     if (state.kind === 'accepted' || state.kind === 'already') {
-      if (this.isConnected) this.#following.of(state);
+      this.#follow();
       void this.focusOn('h2');
     }
   }
 
-  #onNews(order: OrderAnswer): void {
-    const { _state: state } = this;
+  /** Tells what becomes of the order on show. */
+  #follow(): void {
+    const signal = this.begin();
+    const state = this._state;
+    if (!this.isConnected || (state.kind !== 'accepted' && state.kind !== 'already') || isOver(state.order)) return;
+    const { api } = this;
+    const { id, ticket } = state.order;
+    watch({
+      endpoint: api.endpoint,
+      ticket: ticket || null,
+      signal,
+      refresh: () => orderById(api, id, signal),
+      // A ticket of one order brings one row; the order keeps the number that the visitor has read.
+      onOrders: ([row]) => row && this.#onNews({ ...row, number: state.order.number }),
+    });
+  }
+
+  #onNews(news: Partial<OrderAnswer>): void {
+    const state = this._state;
     if (state.kind !== 'accepted' && state.kind !== 'already') return;
-    if (sayStage(order, this.#say) !== sayStage(state.order, this.#say)) this.announce(sayStage(order, this.#say));
+    const order = { ...state.order, ...news };
+    if (sayStage(order, this.say) !== sayStage(state.order, this.say)) this.announce(sayStage(order, this.say));
     this._state = { ...state, order };
-    if (this._state.kind === 'accepted') this.#desk.form.keep(this._state);
+    if (this._state.kind === 'accepted') this.#desk.keep(this._state);
+    if (isOver(order)) this.begin();
   }
 
   /** Only here and after an accepted order does a key end: the visitor has seen the first order and wants another one. */
   #again(): void {
-    this.#following.stop();
-    this.#desk.form.renewKey();
+    this.begin();
+    this.#desk.renewKey();
     this.#enter(open);
     void this.focusOn('.send');
   }
 
+  /** Whatever is put into the cart after an accepted order begins the next one. */
+  #makeRoom(): void {
+    if (this._state.kind === 'accepted') void this.#renew();
+  }
+
   async #renew(): Promise<void> {
-    this.#following.stop();
-    this.#desk.form.renew();
+    this.begin();
+    this.#desk.renew();
     if (this.#takesOver) this.#enter(open);
     else await this.#load();
   }
 
-  get #say(): Say {
-    return { t: words(this.language), locale: this.language };
+  protected override renderContent(): TemplateResult {
+    const { kind } = this._state;
+    const over = kind === 'accepted' || kind === 'already';
+    const slot = html`<slot ?hidden=${over} ?data-taken=${this.#taken}></slot>`;
+    return html`${this.#takesOver ? slot : nothing}${this.#renderState(this._state)}`;
   }
 
-  protected override renderContent(): TemplateResult {
-    return sceneView({
-      ...this.#say,
-      state: this._state,
-      desk: this.#takesOver ? null : this.#desk.view(this._state, this.#say, this.#steps),
-      takesOver: this.#takesOver,
-      taken: this.#taken,
-      receipt: id => this.api.endpoint + orderPath(id),
-      on: { ...this.#on, ...this.#steps },
-    });
+  #renderState(state: State): TemplateResult {
+    const { say } = this;
+    switch (state.kind) {
+      case 'loading':
+        return card(loadingView(say));
+      case 'closed':
+        return card(failureView(state.failure, say, () => this.#load()));
+      case 'already':
+        return card(alreadyView(state, say, () => this.#again()));
+      case 'accepted':
+        return card(acceptedView(state, say, this.api.endpoint + orderPath(state.order.id), () => this.newOrder()));
+      default:
+        return this.#takesOver ? this.#renderBelow(state) : this.#renderForm();
+    }
+  }
+
+  #renderForm(): TemplateResult {
+    const desk = this.#desk;
+    const submit = (event: Event) => {
+      event.preventDefault();
+      void this.#submit();
+    };
+    if (!isOpen(desk) || desk.lines.length === 0) return card(emptyView(this.say, undoView(desk)));
+    return html`<form class="card" part="card" novalidate @submit=${submit} @input=${desk.onInput} @change=${desk.onChange}>
+      ${formView(desk)}
+    </form>`;
+  }
+
+  /** Below a form of the page's own there is only what went wrong. */
+  #renderBelow(state: State): TemplateResult {
+    const { host, errors } = this.#desk;
+    const faults = faultsView(errors, this.say, path => this.#taken?.label(path) ?? '', host.goTo);
+    const failure = state.kind === 'filling' ? state.failure : null;
+    return html`<div class="stack below">${faults}${troubleView(failure, this.say, host.send)}</div>`;
   }
 }
 

@@ -1,99 +1,95 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CheckoutField } from '../../proxy/contract/index.ts';
 import { readPhone } from '../core/phone.ts';
-import { type Desk, errorOf } from './desk.ts';
+import type { Drawn } from '../core/view.ts';
+import type { OpenDesk } from './desk.ts';
 import type { CheckoutKey } from './words.ts';
 
 /** What browsers fill in by themselves (pain 9); houses and floors have no token. */
 const tokens: Readonly<Record<string, string>> = {
-  'customer.name': 'name',
-  'customer.firstName': 'given-name',
-  'customer.lastName': 'family-name',
-  'customer.company': 'organization',
-  'customer.phone': 'tel',
-  'customer.email': 'email',
-  'delivery.address.country': 'shipping country-name',
-  'delivery.address.region': 'shipping address-level1',
-  'delivery.address.city': 'shipping address-level2',
-  'delivery.address.street': 'shipping address-line1',
-  'delivery.address.line2': 'shipping address-line2',
-  'delivery.address.postcode': 'shipping postal-code',
-};
-
-const kinds: Readonly<Partial<Record<CheckoutField['type'], string>>> = {
-  tel: 'tel',
+  name: 'name',
+  firstName: 'given-name',
+  lastName: 'family-name',
+  company: 'organization',
+  phone: 'tel',
   email: 'email',
-  datetime: 'datetime-local',
+  country: 'shipping country-name',
+  region: 'shipping address-level1',
+  city: 'shipping address-level2',
+  street: 'shipping address-line1',
+  line2: 'shipping address-line2',
+  postcode: 'shipping postal-code',
 };
 
-const short = new Set(['house', 'building', 'apartment', 'entrance', 'floor', 'postcode', 'persons']);
-const lastOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
+/** Beside these the word "optional" would not fit, and nobody takes an entrance or a floor for a must. */
+const short = /\.(house|building|apartment|entrance|floor|postcode)$|^persons$/;
+const ours = /^(customer|delivery\.address)\./;
+const lastOf = (path: string): string => path.replace(/.*\./, '');
 
 /** The label of a field: the shop's own, or ours for the names of the contract. */
-export function labelOf({ name, label }: CheckoutField, { t }: Desk): string {
+export function labelOf({ name, label }: CheckoutField, { t }: OpenDesk): string {
   // A field of the shop's own without a label has nothing but its name.
   return label ?? (name.startsWith('fields.') ? lastOf(name) : t(lastOf(name) as CheckoutKey));
 }
 
-export function fieldView(field: CheckoutField, desk: Desk): TemplateResult {
-  const { name, type, required } = field;
-  const error = errorOf(desk, name);
-  if (type === 'checkbox') return checkbox(name, labelOf(field, desk), desk);
-  // Beside a short field the word would not fit, and nobody takes an entrance or a floor for a must.
-  const isShort = short.has(lastOf(name));
-  return html`<div class="field ${isShort ? 'short' : ''}" part="field">
-    <label for=${name} part="label"><span .textContent=${labelOf(field, desk)}></span>
-      ${required || isShort ? nothing : html`<span class="optional" .textContent=${desk.t('optional')}></span>`}</label>
-    ${control(field, desk)}
-    ${type === 'tel' ? html`<p class="muted hint" id="${name}-hint" translate="no" .textContent=${understood(name, desk)}></p>` : nothing}
-    ${error ? errorView(name, error) : nothing}
+export const errorView = (name: string, { errors }: OpenDesk): Drawn =>
+  errors[name] ? html`<p class="error" id="${name}-error" part="error" .textContent=${errors[name]}></p>` : nothing;
+
+/** A label, its field, and what is wrong with it. */
+export const fieldFrame = (name: string, label: string, control: Drawn, desk: OpenDesk, aside = '', look = ''): Drawn =>
+  html`<div class="field ${look}" part="field">
+    <label for=${name} part="label"><span .textContent=${label}></span><span class="optional" .textContent=${aside}></span></label>
+    ${control}${errorView(name, desk)}
   </div>`;
+
+export function fieldView(field: CheckoutField, desk: OpenDesk): Drawn {
+  const { name, type, required, maxLength = nothing } = field;
+  if (type === 'checkbox') return checkbox(name, labelOf(field, desk), desk);
+  const value = desk.values[name] ?? '';
+  const wrong = name in desk.errors;
+  const about = wrong ? `${name}-error` : type === 'tel' ? `${name}-hint` : nothing;
+  const isShort = short.test(name);
+  const kind = type === 'tel' || type === 'email' ? type : type === 'datetime' ? 'datetime-local' : 'text';
+  const control =
+    type === 'select'
+      ? html`<select id=${name} name=${name} part="input" ?required=${required} aria-invalid=${wrong} aria-describedby=${about}>
+          ${[{ value: '', label: desk.t('choose') }, ...(field.options ?? [])].map(
+            each =>
+              html`<option value=${each.value} .selected=${each.value === value} .textContent=${each.label}></option>`,
+          )}
+        </select>`
+      : type === 'textarea'
+        ? html`<textarea id=${name} name=${name} part="input" rows="3" maxlength=${maxLength} ?required=${required}
+            aria-invalid=${wrong} aria-describedby=${about} .value=${value}></textarea>`
+        : html`<input id=${name} name=${name} part="input" type=${kind} inputmode=${type === 'number' ? 'numeric' : nothing}
+            autocomplete=${(ours.test(name) && tokens[lastOf(name)]) || 'off'} maxlength=${maxLength} ?required=${required}
+            aria-invalid=${wrong} aria-describedby=${about} .value=${value} />`;
+  const hint = html`<p class="muted hint" id="${name}-hint" translate="no" .textContent=${understood(value, desk)}></p>`;
+  return fieldFrame(
+    name,
+    labelOf(field, desk),
+    type === 'tel' ? html`${control}${hint}` : control,
+    desk,
+    required || isShort ? '' : desk.t('optional'),
+    isShort ? 'short' : '',
+  );
 }
 
 /** A number as we understood it, where that is not what stands in the field already (pain 11). */
-function understood(name: string, { values, shop }: Desk): string {
-  const value = values[name] ?? '';
-  const pretty = readPhone(value, shop.phoneCountry)?.pretty;
-  return pretty && pretty !== value ? pretty : '';
+function understood(value: string, { shop }: OpenDesk): string {
+  const pretty = readPhone(value, shop.phoneCountry)?.pretty ?? '';
+  return pretty === value ? '' : pretty;
 }
 
-export const errorView = (name: string, error: string): TemplateResult =>
-  html`<p class="error" id="${name}-error" part="error" .textContent=${error}></p>`;
-
-function control(field: CheckoutField, desk: Desk): TemplateResult {
-  const { name, type, required, maxLength = nothing } = field;
-  const value = desk.values[name] ?? '';
-  const wrong = errorOf(desk, name) ? 'true' : nothing;
-  const about = wrong === 'true' ? `${name}-error` : type === 'tel' ? `${name}-hint` : nothing;
-  switch (type) {
-    case 'select':
-      return html`<select id=${name} name=${name} part="input" ?required=${required} aria-invalid=${wrong} aria-describedby=${about}>
-        <option value="" .selected=${!value} .textContent=${desk.t('choose')}></option>
-        ${field.options?.map(each => html`<option value=${each.value} .selected=${each.value === value} .textContent=${each.label}></option>`)}
-      </select>`;
-    case 'textarea':
-      return html`<textarea id=${name} name=${name} part="input" rows="3" maxlength=${maxLength} ?required=${required}
-        aria-invalid=${wrong} aria-describedby=${about} .value=${value}></textarea>`;
-    default:
-      return html`<input
-        id=${name} name=${name} part="input" type=${kinds[type] ?? 'text'} inputmode=${type === 'number' ? 'numeric' : nothing}
-        autocomplete=${tokens[name] ?? 'off'} maxlength=${maxLength} ?required=${required}
-        aria-invalid=${wrong} aria-describedby=${about} .value=${value}
-      />`;
-  }
-}
-
-export function checkbox(name: string, label: string, desk: Desk, more: unknown = nothing): TemplateResult {
-  const error = errorOf(desk, name);
-  return html`<div class="field" part="field">
+export const checkbox = (name: string, label: string, desk: OpenDesk, more: Drawn = nothing): TemplateResult =>
+  html`<div class="field" part="field">
     <div class="tick">
-      <input type="checkbox" id=${name} name=${name} aria-invalid=${error ? 'true' : nothing}
-        aria-describedby=${error ? `${name}-error` : nothing} .checked=${desk.values[name] === 'true'} />
+      <input type="checkbox" id=${name} name=${name} aria-invalid=${name in desk.errors} aria-describedby="${name}-error"
+        .checked=${desk.values[name] === 'true'} />
       <div class="words"><label for=${name} part="label" .textContent=${label}></label>${more}</div>
     </div>
-    ${error ? errorView(name, error) : nothing}
+    ${errorView(name, desk)}
   </div>`;
-}
 
 export interface Choice {
   readonly code: string;
@@ -103,17 +99,17 @@ export interface Choice {
 }
 
 /** Radio buttons as cards. The first one bears the field's name as its id, for the list of faults to lead to. */
-export function choiceView(name: string, legend: string, choices: readonly Choice[], desk: Desk): TemplateResult {
-  const error = errorOf(desk, name);
-  return html`<fieldset part="choice" aria-describedby=${error ? `${name}-error` : nothing}>
+export function choiceView(name: string, legend: string, choices: readonly Choice[], desk: OpenDesk): Drawn {
+  if (choices.length === 0) return nothing;
+  return html`<fieldset part="choice" aria-describedby="${name}-error">
     <legend .textContent=${legend}></legend>
-    <div class="choices">${choices.map(
+    <div class="stack choices">${choices.map(
       ({ code, name: text, aside = '', note = '' }, index) => html`<label class="choice" part="option">
         <input type="radio" id=${index ? `${name}.${index}` : name} name=${name} value=${code} .checked=${(desk.values[name] ?? '') === code} />
         <span class="text"><span .textContent=${text}></span><span class="muted" .textContent=${note}></span></span>
         <span class="aside" translate="no" .textContent=${aside}></span>
       </label>`,
     )}</div>
-    ${error ? errorView(name, error) : nothing}
+    ${errorView(name, desk)}
   </fieldset>`;
 }

@@ -4,16 +4,12 @@ import { css } from 'lit';
 export const formStyles = css`
   h3,
   legend {
-    padding: 0;
     font-size: 1.0625em;
     font-weight: 650;
     line-height: 1.3;
   }
   legend {
     margin-block-end: 14px;
-  }
-  fieldset {
-    gap: 0;
   }
   fieldset .error {
     margin-block-start: 6px;
@@ -41,15 +37,10 @@ export const formStyles = css`
     display: block;
     min-block-size: 1lh;
   }
-  .muted:not(.hint):empty,
-  .error:empty {
-    display: none;
-  }
   textarea {
     resize: vertical;
   }
   .choices {
-    display: grid;
     gap: 10px;
   }
   .choice {
@@ -93,6 +84,7 @@ export const formStyles = css`
     flex: none;
     inline-size: 20px;
     block-size: 20px;
+    min-block-size: 0;
     margin: 0;
     accent-color: var(--_accent);
   }
@@ -120,23 +112,11 @@ export const formStyles = css`
   .words a {
     margin-block: -2px;
   }
-  .ask,
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 10px;
-  }
-  .ask input {
-    flex: 1 1 9em;
-    inline-size: auto;
-    min-inline-size: 0;
+  .ask > input {
+    flex-basis: 9em;
   }
   .applied {
-    display: flex;
     align-items: center;
-    justify-content: space-between;
-    gap: 12px;
     padding-inline-start: 16px;
     border: 1px dashed var(--_good);
     border-radius: var(--_corner);
@@ -153,7 +133,6 @@ export const formStyles = css`
     font-size: 1.0625em;
   }
   .question {
-    display: grid;
     gap: 12px;
     padding: 20px;
     border-radius: var(--_corner);

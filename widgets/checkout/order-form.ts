@@ -1,13 +1,39 @@
-import type { Shop } from '../../proxy/contract/index.ts';
+import type { OrderAnswer, Shop } from '../../proxy/contract/index.ts';
+import { safeStorage } from '../core/storage.ts';
 import { addLine, type CartLine, type Removed, readCart } from './cart.ts';
-import { type Draft, memoryOf, newKey } from './draft.ts';
 import { type Values, withDefaults } from './fields.ts';
 import { readMarketing } from './request.ts';
-import type { Accepted } from './state.ts';
+import type { Accepted, Sold } from './state.ts';
+
+/** What survives a reload: the form, the cart, and the key that makes every retry the same order (pain 21). */
+interface Draft {
+  readonly key: string;
+  /** The cart as the page gave it: when it gives another one, ours is out of date. */
+  readonly given: string;
+  readonly lines: readonly CartLine[];
+  readonly values: Values;
+  readonly certificate: string;
+  readonly marketing: Readonly<Record<string, string>>;
+  readonly order?: undefined;
+}
+
+/** The order that came of it takes its place, for the visitor who goes back or reloads. */
+interface Kept {
+  readonly given: string;
+  readonly order: OrderAnswer;
+  readonly lines: readonly Sold[];
+  readonly next: readonly CartLine[];
+}
+
+/** `randomUUID` is not there on a page without TLS. */
+const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
 
 /** An order in the making: what the page gave, what the visitor did, and the one key it is sent under. Knows no DOM. */
 export class OrderForm {
   lines: readonly CartLine[] = [];
+  /** Lines that came while an order was on its way: when it is accepted, they begin the next one. */
+  next: readonly CartLine[] = [];
   removed: Removed | null = null;
   values: Values = {};
   /** The certificate in the order, and what stands in its field. */
@@ -17,31 +43,58 @@ export class OrderForm {
   key = newKey();
   marketing: Readonly<Record<string, string>> = {};
   #given = '';
-  #memory = memoryOf('');
+  #place = '';
 
   /** Takes up what this tab knows: the draft, or the order that came of it. A cart that the page gave since then counts more. */
   restore(place: string, search: string): Accepted | null {
-    this.#memory = memoryOf(place);
-    const draft = this.#memory.draft();
-    const kept = draft ? null : this.#memory.order();
-    this.marketing = { ...draft?.marketing, ...readMarketing(search) };
-    if (draft) this.#resume(draft);
-    // A site that empties its cart after an order gives an empty one from then on.
-    if (!kept || (this.lines.length > 0 && !this.#isGiven(kept.given))) return null;
-    this.#given = kept.given;
-    this.lines = [];
-    return { kind: 'accepted', order: kept.order, lines: kept.lines };
+    this.#place = `crm-checkout:${place}`;
+    this.marketing = readMarketing(search);
+    const known = this.#read();
+    if (!known) return null;
+    const { order, given } = known;
+    const same = !this.#given || this.#given === given;
+    if (order) {
+      // A site that empties its cart after an order gives an empty one from then on.
+      if (this.lines.length > 0 && !same) return null;
+      Object.assign(this, { lines: [], next: known.next });
+      this.#given = given;
+      return { kind: 'accepted', order, lines: known.lines };
+    }
+    const { key, values, certificate, marketing, lines } = known;
+    Object.assign(this, {
+      key,
+      values,
+      certificate,
+      code: certificate,
+      marketing: { ...marketing, ...this.marketing },
+    });
+    if (same) {
+      this.lines = lines;
+      this.#given = given;
+    }
+    return null;
   }
 
-  #resume({ key, values, certificate, given, lines }: Draft): void {
-    Object.assign(this, { key, values, certificate, code: certificate });
-    if (!this.#isGiven(given)) return;
-    this.#given = given;
-    this.lines = lines;
+  #read(): Draft | Kept | null {
+    try {
+      return JSON.parse(safeStorage.get(this.#place) ?? 'null');
+    } catch {
+      return null;
+    }
   }
 
-  #isGiven(given: string): boolean {
-    return !this.#given || this.#given === given;
+  #write(value: Draft | Kept): void {
+    safeStorage.set(this.#place, JSON.stringify(value));
+  }
+
+  /** Called after each thing the visitor does, and before the first byte of an order leaves: nothing is kept earlier (pain 14). */
+  save(): void {
+    const { key, lines, values, certificate, marketing } = this;
+    this.#write({ key, given: this.#given, lines, values, certificate, marketing });
+  }
+
+  keep({ order, lines }: Accepted): void {
+    this.#write({ given: this.#given, order, lines, next: this.next });
   }
 
   /** The page's cart. Given once more unchanged it changes nothing, or every drawing of the page would undo the visitor's changes. */
@@ -50,16 +103,16 @@ export class OrderForm {
     const given = JSON.stringify(lines);
     if (given === this.#given) return false;
     this.#given = given;
-    this.lines = lines;
-    this.removed = null;
+    this.change(lines);
     return true;
   }
 
   /** A new order begins: nothing of the last one is kept, least of all what is personal. */
   renew(): void {
-    this.#memory.clear();
-    this.lines = readCart(JSON.parse(this.#given || '[]'));
-    Object.assign(this, { removed: null, values: {}, certificate: '', code: '', refused: '', key: newKey() });
+    safeStorage.remove(this.#place);
+    this.change(this.next.reduce(addLine, readCart(JSON.parse(this.#given || '[]'))));
+    this.setCertificate('');
+    Object.assign(this, { next: [], values: {}, key: newKey() });
   }
 
   renewKey(): void {
@@ -67,36 +120,23 @@ export class OrderForm {
     this.save();
   }
 
-  /** Called after each thing the visitor does, and before the first byte of an order leaves. */
-  save(): void {
-    const { key, lines, values, certificate, marketing } = this;
-    this.#memory.saveDraft({ key, given: this.#given, lines, values, certificate, marketing });
-  }
-
-  keep({ order, lines }: Accepted): void {
-    this.#memory.saveOrder({ given: this.#given, order, lines });
-  }
-
-  add(line: CartLine): void {
-    this.lines = addLine(this.lines, line);
-    this.removed = null;
+  change(lines: readonly CartLine[], removed: Removed | null = null): void {
+    this.lines = lines;
+    this.removed = removed;
   }
 
   setCount(index: number, quantity: number): void {
-    this.lines = this.lines.map((line, at) => (at === index ? { ...line, quantity: Math.max(quantity, 1) } : line));
-    this.removed = null;
+    this.change(this.lines.map((line, at) => (at === index ? { ...line, quantity: Math.max(quantity, 1) } : line)));
   }
 
   /** The name is the shop's, which is gone from the quote by the time we tell what was removed. */
   remove(index: number, name: string): void {
-    const line = this.lines[index];
-    this.lines = this.lines.filter((_, at) => at !== index);
-    this.removed = line ? { line: { ...line, name }, index } : null;
+    const [line] = this.lines.slice(index);
+    this.change(this.lines.toSpliced(index, 1), line ? { line: { ...line, name }, index } : null);
   }
 
   undo(): void {
-    if (this.removed) this.lines = this.lines.toSpliced(this.removed.index, 0, this.removed.line);
-    this.removed = null;
+    if (this.removed) this.change(this.lines.toSpliced(this.removed.index, 0, this.removed.line));
   }
 
   set(name: string, value: string, shop: Shop | null): void {
@@ -104,26 +144,8 @@ export class OrderForm {
     this.values = shop ? withDefaults(shop, values) : values;
   }
 
-  /** What the choices are where there is only one to make. */
-  settle(shop: Shop): void {
-    this.values = withDefaults(shop, this.values);
-  }
-
-  /** A certificate's code while it is written. */
-  type(code: string): void {
-    this.code = code;
-    this.refused = '';
-  }
-
   setCertificate(code: string): void {
-    this.certificate = code.trim();
-    this.code = this.certificate;
+    this.certificate = this.code = code.trim();
     this.refused = '';
-  }
-
-  /** The shop does not take it: the code stays in its field to be corrected, and out of the order. */
-  refuseCertificate(why: string): void {
-    this.certificate = '';
-    this.refused = why;
   }
 }

@@ -24,40 +24,39 @@ export function put(tree: Tree, path: string, text: string): void {
 }
 
 export interface Basket {
-  readonly shop: Shop;
   readonly values: Values;
   readonly lines: readonly CartLine[];
   readonly certificate: string;
 }
 
+const priced = /^(delivery\.(method|pickupPoint)|payment\.method|promoCode)$/;
+
 /** The cart for a price. What is personal stays out: a price needs no name. */
-export function quoteRequest({ shop, values, lines, certificate }: Basket): QuoteRequest | null {
+export function quoteRequest({ values, lines, certificate }: Basket, shop: Shop): QuoteRequest | null {
   if (lines.length === 0) return null;
-  const paths = sentPaths(shop, values).filter(path =>
-    /^(delivery\.(method|pickupPoint)|payment\.method|promoCode)$/.test(path),
-  );
+  const paths = sentPaths(shop, values).filter(path => priced.test(path));
   return {
     ...treeOf(paths, values, shop),
     lines: orderLines(lines),
-    ...(certificate ? { certificate } : {}),
-  } as QuoteRequest;
+    certificate: certificate || undefined,
+  };
 }
 
 /** `seen` is the total on the page when the button was pressed; without one the shop is free to say it. */
 export function orderRequest(
-  basket: Basket,
+  { values, lines, certificate }: Basket,
+  shop: Shop,
   marketing: Readonly<Record<string, string>>,
-  seen: Money | null,
+  seen: Money | null | undefined,
 ): OrderRequest {
-  const { shop, values, lines, certificate } = basket;
   return {
     customer: {},
     // The paths are the contract's own, so the tree they grow into is its shape; the proxy checks it like anyone's.
     ...(treeOf(sentPaths(shop, values), values, shop) as Partial<OrderRequest>),
     lines: orderLines(lines),
-    ...(certificate ? { certificate } : {}),
-    ...(Object.keys(marketing).length ? { marketing } : {}),
-    ...(seen ? { expectedTotal: seen } : {}),
+    certificate: certificate || undefined,
+    marketing: Object.keys(marketing).length ? marketing : undefined,
+    expectedTotal: seen ?? undefined,
   };
 }
 

@@ -39,9 +39,8 @@ export interface Accepted {
 }
 
 export type State =
-  | { readonly kind: 'loading' }
+  | { readonly kind: 'loading' | 'sending' }
   | { readonly kind: 'closed'; readonly failure: Failure }
-  | { readonly kind: 'sending' }
   | Filling
   | Changed
   | Already
@@ -49,26 +48,26 @@ export type State =
 
 export const open: Filling = { kind: 'filling', errors: {}, failure: null };
 
+export const errorsOf = (state: State): Errors => (state.kind === 'filling' ? state.errors : {});
+
 /** `#/customer/phone` of a problem is the field `customer.phone`. */
-export function pathOf(pointer: string): string {
-  return pointer.replace(/^#?\//, '').replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
-}
+export const pathOf = (pointer: string): string =>
+  pointer.replace(/^#?\//, '').replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
 
 /** What a refused or lost order leads to. None of it ends the key: the corrected form goes out under the same one (pain 21). */
 export function stateAfter(error: unknown, before: Money | null, fail: (error: unknown) => Failure): Filling | Changed {
-  if (!(error instanceof ApiProblem)) return { ...open, failure: fail(error) };
-  if (error.type === 'total-changed' && isQuote(error.quote)) return { kind: 'changed', before, quote: error.quote };
-  if (error.errors.length === 0 || error.status >= 500) return { ...open, failure: fail(error) };
-  return { ...open, errors: Object.fromEntries(error.errors.map(each => [pathOf(each.pointer), each.detail])) };
+  if (error instanceof ApiProblem) {
+    if (error.type === 'total-changed' && error.quote) return { kind: 'changed', before, quote: error.quote };
+    const errors = error.errors.map(({ pointer, detail }) => [pathOf(pointer), detail]);
+    if (errors.length > 0 && error.status < 500) return { ...open, errors: Object.fromEntries(errors) };
+  }
+  return { ...open, failure: fail(error) };
 }
-
-const isQuote = (value: unknown): value is Quote =>
-  typeof value === 'object' && value !== null && 'lines' in value && 'total' in value;
 
 /** The visitor did something; with a name, in that field: what was said about it may no longer be true. */
 export function afterTouch(state: State, name?: string): State {
   // Another cart is another total: what was asked about the last one is off the table.
-  if (state.kind === 'changed' && !name) return open;
+  if (state.kind === 'changed' && name === undefined) return open;
   if (state.kind !== 'filling' || !name || !(name in state.errors)) return state;
   const { [name]: _, ...errors } = state.errors;
   return { ...state, errors };

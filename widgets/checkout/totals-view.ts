@@ -1,77 +1,65 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Money, Quote } from '../../proxy/contract/index.ts';
-import { failureAlert } from '../core/alert.ts';
+import type { Quote } from '../../proxy/contract/index.ts';
 import { formatMoney } from '../core/money.ts';
+import { alertView, buttonView, type Drawn, failureView } from '../core/view.ts';
 import { goodsOf } from './cart.ts';
-import { type Desk, errorOf, type Say } from './desk.ts';
-import { errorView } from './field-view.ts';
+import { cross, iconButton } from './cart-view.ts';
+import { type OpenDesk, sayMoney } from './desk.ts';
+import { fieldFrame } from './field-view.ts';
 import { methodOf } from './fields.ts';
 
-/** Money as it is told: what nobody knows yet, the shop will say. */
-export const sayMoney = (money: Money | null, { t, locale }: Say): string =>
-  money ? formatMoney(money, locale) : t('later');
+export const totalRow = (label: string, value: string, look = ''): TemplateResult =>
+  html`<div class="between ${look}"><dt .textContent=${label}></dt><dd translate="no" part=${look || nothing} .textContent=${value}></dd></div>`;
 
-const row = (label: string, value: string, look = ''): TemplateResult =>
-  html`<div class=${look}><dt .textContent=${label}></dt><dd translate="no" .textContent=${value}></dd></div>`;
-
-export function totalsView(desk: Desk): TemplateResult {
-  const { t, pricing } = desk;
-  const { quote, failure, pending } = pricing;
+export function totalsView(desk: OpenDesk): TemplateResult {
+  const { t, quote, failure, pending } = desk;
   // What concerns a line or the certificate is said beside it.
-  const problems =
-    quote?.problems.filter(({ kind }) => kind === 'delivery' || kind === 'minimum' || kind === 'promo-code') ?? [];
+  const problems = quote?.problems.filter(({ kind }) => /^(delivery|minimum|promo-code)$/.test(kind)) ?? [];
   return html`
-    ${problems.map(({ detail }) => html`<div class="alert warn" part="alert"><p .textContent=${detail}></p></div>`)}
-    ${quote ? html`<dl class="totals" part="totals" aria-busy=${pending ? 'true' : nothing}>${rows(quote, desk)}</dl>` : nothing}
+    ${problems.map(({ detail }) => alertView('warn', detail))}
+    ${quote ? html`<dl class="stack totals" part="totals" aria-busy=${pending}>${rows(quote, desk)}</dl>` : nothing}
     ${!quote && pending ? html`<div class="bone sums"></div>` : nothing}
-    ${failure ? html`<p class="muted" .textContent=${t('unpriced')}></p>${failureAlert(failure, desk, desk.actions.reprice)}` : nothing}
+    ${failure ? html`<p class="muted" .textContent=${t('unpriced')}></p>${failureView(failure, desk, () => desk.reprice())}` : nothing}
   `;
 }
 
-function rows(quote: Quote, desk: Desk): unknown {
+function rows(quote: Quote, desk: OpenDesk): unknown {
   const { t, locale, shop, values } = desk;
   const { delivery, discount, discountNote, total } = quote;
   const told = methodOf(shop, values)?.cost === null && delivery.amount === 0;
+  const cost = told ? t('later') : delivery.amount ? formatMoney(delivery, locale) : t('free');
+  const less = formatMoney({ ...discount, amount: Math.abs(discount.amount) }, locale);
   return [
-    row(t('goods'), sayMoney(goodsOf(quote), desk)),
-    shop.delivery.length
-      ? row(t('delivery'), told ? t('later') : delivery.amount ? formatMoney(delivery, locale) : t('free'))
-      : nothing,
-    discount.amount
-      ? row(t('discount'), `−${formatMoney({ ...discount, amount: Math.abs(discount.amount) }, locale)}`, 'less')
-      : nothing,
-    discountNote ? row(t('certificate'), t('toConfirm')) : nothing,
-    row(t('total'), sayMoney(total, desk), 'total'),
+    totalRow(t('goods'), sayMoney(goodsOf(quote), desk)),
+    shop.delivery.length ? totalRow(t('delivery'), cost) : nothing,
+    discount.amount ? totalRow(t('discount'), `−${less}`, 'less') : nothing,
+    discountNote ? totalRow(t('certificate'), t('toConfirm')) : nothing,
+    totalRow(t('total'), sayMoney(total, desk), 'total'),
   ];
 }
 
 /** Shown where the shop knows certificates, or where one was handed over by another widget. */
-export function certificateView(desk: Desk): TemplateResult | typeof nothing {
-  const { t, certificate, code, refused, shop, actions } = desk;
-  if (!shop.capabilities.certificate && !certificate && !code) return nothing;
+export function certificateView(desk: OpenDesk): Drawn {
+  const { t, certificate, code, refused, shop, errors } = desk;
+  const name = t('certificate');
   if (certificate) {
-    return html`<div class="applied" part="certificate">
-      <p><span .textContent=${t('certificate')}></span> <span translate="no" .textContent=${`•••• ${certificate.slice(-4)}`}></span></p>
-      <button class="small" part="button" type="button" id="certificate" aria-label=${t('remove', { name: t('certificate') })}
-        @click=${actions.removeCertificate}><svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M7 7l10 10M17 7L7 17" /></svg></button>
+    return html`<div class="between applied" part="certificate">
+      <p><span .textContent=${name}></span> <span translate="no" .textContent=${`•••• ${certificate.slice(-4)}`}></span></p>
+      ${iconButton('drop', cross, t('remove', { name }), () => desk.useCertificate(''))}
     </div>`;
   }
-  const error = errorOf(desk, 'certificate') ?? refused;
+  if (!shop.capabilities.certificate && !code) return nothing;
+  const apply = () => desk.useCertificate(desk.code);
   // Enter here means "apply", not "order"; while an input method is composing it means neither (pain 10).
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
-    actions.applyCertificate();
+    apply();
   };
-  return html`<div class="field" part="field">
-    <label for="certificate" part="label"><span .textContent=${t('certificate')}></span>
-      <span class="optional" .textContent=${t('optional')}></span></label>
-    <div class="ask">
-      <input id="certificate" name="certificate" part="input" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="64"
-        translate="no" aria-invalid=${error ? 'true' : nothing} aria-describedby=${error ? 'certificate-error' : nothing}
-        .value=${code} @keydown=${onKey} />
-      <button part="button" type="button" @click=${actions.applyCertificate} .textContent=${t('apply')}></button>
-    </div>
-    ${error ? errorView('certificate', error) : nothing}
+  const control = html`<div class="row ask">
+    <input id="certificate" name="certificate" part="input" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="64"
+      translate="no" aria-invalid=${!!(errors['certificate'] || refused)} aria-describedby="certificate-error" .value=${code} @keydown=${onKey} />
+    ${buttonView(t('apply'), apply)}
   </div>`;
+  return fieldFrame('certificate', name, control, desk, t('optional'));
 }

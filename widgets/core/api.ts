@@ -1,34 +1,29 @@
-import type { Problem } from '../../proxy/contract/index.ts';
+import type { Problem, Quote } from '../../proxy/contract/index.ts';
 
-interface ProblemFields {
-  readonly title?: string | undefined;
+interface Told {
+  readonly title?: string;
   readonly status?: number;
   readonly retryAfterMs?: number | null;
-  readonly errors?: NonNullable<Problem['errors']> | undefined;
+  readonly errors?: NonNullable<Problem['errors']>;
   readonly orderId?: string | null;
-  readonly quote?: unknown;
+  readonly quote?: Quote | null | undefined;
 }
+
+const untold = { title: '', status: 0, retryAfterMs: null, errors: [], orderId: null, quote: null };
 
 /** Why a call did not succeed. `offline`, `network` and `timeout` have status 0: nobody answered. */
 export class ApiProblem extends Error {
-  override readonly name = 'ApiProblem';
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly retryAfterMs: number | null;
-  readonly errors: NonNullable<Problem['errors']>;
-  readonly orderId: string | null;
-  readonly quote: unknown;
+  declare readonly type: string;
+  declare readonly title: string;
+  declare readonly status: number;
+  declare readonly retryAfterMs: number | null;
+  declare readonly errors: NonNullable<Problem['errors']>;
+  declare readonly orderId: string | null;
+  declare readonly quote: Quote | null;
 
-  constructor(type: string, fields: ProblemFields = {}) {
-    super(fields.title || type);
-    this.type = type;
-    this.title = fields.title ?? '';
-    this.status = fields.status ?? 0;
-    this.retryAfterMs = fields.retryAfterMs ?? null;
-    this.errors = fields.errors ?? [];
-    this.orderId = fields.orderId ?? null;
-    this.quote = fields.quote ?? null;
+  constructor(type: string, told: Told = {}) {
+    super(told.title || type);
+    Object.assign(this, untold, told, { type });
   }
 }
 
@@ -48,72 +43,54 @@ export interface Api {
 
 export function createApi(endpoint: string, language: string): Api {
   const headers = { Accept: 'application/json', 'Accept-Language': language };
+  const json = { ...headers, 'Content-Type': 'application/json' };
   return {
     endpoint,
     language,
-    get: (path, options = {}) => call(endpoint + path, { headers: { ...headers, ...options.headers } }, options),
-    post: (path, body, options = {}) =>
+    get: (path, options) => call(endpoint + path, { headers }, options),
+    post: (path, body, options) =>
       call(
         endpoint + path,
-        {
-          method: 'POST',
-          headers: { ...headers, 'Content-Type': 'application/json', ...options.headers },
-          body: JSON.stringify(body),
-        },
+        { method: 'POST', headers: { ...json, ...options?.headers }, body: JSON.stringify(body) },
         options,
       ),
   };
 }
 
-async function call<T>(url: string, init: RequestInit, { signal, timeoutMs = 15_000 }: CallOptions): Promise<T> {
+async function call<T>(url: string, init: RequestInit, { signal, timeoutMs = 15_000 }: CallOptions = {}): Promise<T> {
   const stop = new AbortController();
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    stop.abort();
-  }, timeoutMs);
-  const forward = () => stop.abort(signal?.reason);
-  if (signal?.aborted) forward();
-  signal?.addEventListener('abort', forward, { once: true });
+  const abort = () => stop.abort();
+  const timer = setTimeout(abort, timeoutMs);
+  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', abort);
   try {
     // No cookies ever: the proxy needs none, and a shop's consent banner need not mention us.
     const answer = await fetch(url, { ...init, credentials: 'omit', signal: stop.signal });
     if (!answer.ok) throw await problemOf(answer);
-    return (await answer.json()) as T;
+    return await answer.json();
   } catch (error) {
     if (signal?.aborted || error instanceof ApiProblem) throw error;
-    if (late) throw new ApiProblem('timeout');
-    if (error instanceof SyntaxError) throw new ApiProblem('protocol', { status: 502 });
+    if (stop.signal.aborted) throw new ApiProblem('timeout');
+    if (error instanceof SyntaxError) throw new ApiProblem('failed');
     throw new ApiProblem(navigator.onLine ? 'network' : 'offline');
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', forward);
+    signal?.removeEventListener('abort', abort);
   }
 }
 
 async function problemOf(answer: Response): Promise<ApiProblem> {
+  const { status, headers } = answer;
   // A gateway on the way answers in HTML, or in no words at all.
   const body: Partial<Problem> = (await answer.json().catch(() => null)) ?? {};
   // A type may come bare or as a URI; its last word is what is stable.
-  const type = body.type?.split(/[/#:]/).pop() || `http-${answer.status}`;
-  return new ApiProblem(type, {
-    title: body.title,
-    status: answer.status,
-    retryAfterMs: retryAfter(answer.headers, body.retryAfter),
-    errors: body.errors,
-    orderId: body.orderId ?? null,
-    quote: body.quote,
-  });
+  const type = body.type?.split(/[/#:]/).pop() || `http-${status}`;
+  const retryAfterMs = waitOf(headers.get('Retry-After'), body.retryAfter);
+  return new ApiProblem(type, { ...body, status, retryAfterMs, quote: body.quote as Quote | undefined });
 }
 
-/** Retry-After in seconds or as a date, what the body says, or the reset of a spent RateLimit; whichever is there first. */
-function retryAfter(headers: Headers, told: number | undefined): number | null {
-  const header = headers.get('Retry-After');
-  if (header) {
-    const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-    if (Number.isFinite(ms)) return Math.max(ms, 0);
-  }
-  if (told !== undefined) return told * 1000;
-  const spent = /\br(?:emaining)?=0\b.*?\b(?:t|reset)=(\d+)/.exec(headers.get('RateLimit') ?? '');
-  return spent?.[1] ? Number(spent[1]) * 1000 : null;
+/** Retry-After in seconds or as a date, or what the body says. */
+function waitOf(header: string | null, told = 0): number | null {
+  const ms = Number(header ?? told) * 1000;
+  return (Number.isNaN(ms) ? Date.parse(String(header)) - Date.now() : ms) || null;
 }

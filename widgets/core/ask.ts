@@ -12,8 +12,8 @@ export interface Ask {
   readonly busy: boolean;
   /** Nothing can be sent now, yet the button keeps its place and the focus. */
   readonly blocked: boolean;
-  readonly autocomplete: string;
-  readonly maxLength: number;
+  readonly autocomplete?: 'tel' | 'off';
+  readonly maxLength?: number;
   /** Left out: the field keeps what is typed to itself. */
   readonly value?: string;
   readonly onText: (text: string) => void;
@@ -22,9 +22,8 @@ export interface Ask {
   readonly onSubmit: () => void;
 }
 
-const typed = (take: ((text: string) => void) | undefined) => (event: Event) => {
-  if (event.currentTarget instanceof HTMLInputElement) take?.(event.currentTarget.value);
-};
+const typed = (take: ((text: string) => void) | undefined) => (event: Event) =>
+  take?.((event.target as HTMLInputElement).value);
 
 /** Enter in the field and the button are both the form's own submit: nothing of ours listens to keys (pain 10). */
 export function askView(ask: Ask): TemplateResult {
@@ -36,9 +35,9 @@ export function askView(ask: Ask): TemplateResult {
     ${ask.title ? html`<h2 part="title" .textContent=${ask.title}></h2>` : nothing}
     <div class="field">
       <label for=${ask.id} part="label" .textContent=${ask.label}></label>
-      <div class="ask">
-        <input id=${ask.id} name=${ask.id} part="input" autocomplete=${ask.autocomplete} autocapitalize="off" spellcheck="false" translate="no"
-          enterkeyhint="go" maxlength=${ask.maxLength} aria-describedby="${ask.id}-hint" aria-invalid=${ask.wrong}
+      <div class="row ask">
+        <input id=${ask.id} name=${ask.id} part="input" autocomplete=${ask.autocomplete ?? 'off'} autocapitalize="off" spellcheck="false" translate="no"
+          enterkeyhint="go" maxlength=${ask.maxLength ?? 40} aria-describedby="${ask.id}-hint" aria-invalid=${ask.wrong}
           .value=${ask.value ?? nothing} @input=${typed(ask.onText)} @change=${typed(ask.onChange)} />
         <button class=${ask.title ? 'primary' : ''} part="button" aria-disabled=${ask.blocked}>
           ${ask.busy ? html`<span class="spinner"></span>` : nothing}<span .textContent=${ask.button}></span>

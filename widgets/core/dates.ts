@@ -7,18 +7,16 @@ export function formatDay(value: string, locale: string, now = new Date()): stri
   return new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'long',
-    ...(date.getUTCFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
-    ...(dayOnly.test(value) ? { timeZone: 'UTC' } : {}),
+    year: date.getUTCFullYear() === now.getFullYear() ? undefined : 'numeric',
+    timeZone: dayOnly.test(value) ? 'UTC' : undefined,
   }).format(date);
 }
 
 /** A day where only a day is known, else a day and the time. */
 export function formatMoment(value: string, locale: string, now = new Date()): string {
-  if (dayOnly.test(value)) return formatDay(value, locale, now);
-  const date = new Date(value);
-  if (Number.isNaN(date.getTime())) return value;
-  const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(date);
-  return `${formatDay(value, locale, now)}, ${time}`;
+  const day = formatDay(value, locale, now);
+  if (dayOnly.test(value) || day === value) return day;
+  return `${day}, ${new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(new Date(value))}`;
 }
 
 const steps = [

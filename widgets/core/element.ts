@@ -1,12 +1,11 @@
 import { type CSSResultGroup, html, LitElement, type PropertyDeclarations } from 'lit';
-import { type Speech, sayFailure } from './alert.ts';
 import { type Api, createApi } from './api.ts';
-import { Countdown } from './countdown.ts';
+import { base } from './base.styles.ts';
 import { version } from './define.ts';
 import { endpointOf } from './endpoint.ts';
 import { type Failure, failureOf } from './failure.ts';
-import { languageOf, onLanguageChange } from './strings.ts';
-import { base } from './styles.ts';
+import { languageOf, onLanguageChange, type Translate } from './strings.ts';
+import { type Speech, sayFailure } from './view.ts';
 
 /**
  * What the four widgets share: the proxy they speak to, their language, a live region, and work that ends when the element
@@ -44,10 +43,10 @@ import { base } from './styles.ts';
  *
  * @slot - Shown until the element is defined, and for good where there is no script.
  */
-export abstract class CrmElement extends LitElement {
+export abstract class CrmElement<S extends { readonly kind: string }, K extends string> extends LitElement {
   static readonly version = version;
-  static override styles: CSSResultGroup = [base];
-  static override properties: PropertyDeclarations = { endpoint: {} };
+  static override styles: CSSResultGroup = base;
+  static override properties: PropertyDeclarations = { endpoint: {}, _state: { state: true, attribute: false } };
 
   static override get observedAttributes(): string[] {
     // biome-ignore lint/complexity/noThisInStatic: Lit's getter finishes the class it is called on, so it must be called on this one
@@ -55,10 +54,22 @@ export abstract class CrmElement extends LitElement {
   }
 
   declare endpoint: string | null;
+  /** All that the widget is up to, drawn by one `switch`. */
+  declare protected _state: S;
+
+  /** The widget's own words. */
+  protected abstract readonly words: (locale: string) => Translate<K>;
 
   #life = new AbortController();
+  #work = new AbortController();
   #said = '';
-  readonly #wait = new Countdown(this, () => this.recover('limited'));
+  #until = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(first: S) {
+    super();
+    this._state = first;
+  }
 
   /** The language of texts, dates and money: the nearest `lang`, then the browser's. */
   get language(): string {
@@ -70,22 +81,24 @@ export abstract class CrmElement extends LitElement {
     return createApi(endpointOf(this.endpoint), this.language);
   }
 
-  /** Aborted when the element leaves the page. */
-  protected get signal(): AbortSignal {
-    return this.#life.signal;
+  protected get say(): Speech<K> {
+    return { t: this.words(this.language), locale: this.language };
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#life = new AbortController();
-    onLanguageChange(() => this.requestUpdate(), this.signal);
-    window.addEventListener('online', () => this.recover('offline'), { signal: this.signal });
-    this.resume(this.signal);
+    const { signal } = this.#life;
+    onLanguageChange(() => this.requestUpdate(), signal);
+    window.addEventListener('online', () => this.recover('offline'), { signal });
+    this.#tick();
+    this.resume(signal);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#life.abort();
+    this.#work.abort();
   }
 
   /** With this, `moveBefore` moves the element without a break (pain 16). */
@@ -101,18 +114,42 @@ export abstract class CrmElement extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('input, select, textarea, button, a[href]')?.focus(options);
   }
 
-  /** Begin, or begin again, whatever goes on in the background; all of it ends with the signal. */
+  /** Begin, or begin again, whatever goes on in the background; the signal is aborted when the element leaves the page. */
   protected resume(_signal: AbortSignal): void {}
+
+  /** One piece of background work at a time: a new one ends the old one, and so does leaving the page. */
+  protected begin(): AbortSignal {
+    this.#work.abort();
+    this.#work = new AbortController();
+    return this.#work.signal;
+  }
 
   /** What kept us from the proxy is gone: the time to wait is over, or the connection is back. */
   protected recover(_from: 'limited' | 'offline'): void {}
 
   /** A failed call as a state: it is read out, and where it says to wait, we count. */
-  protected fail(error: unknown, speech: Speech): Failure {
+  protected fail(error: unknown): Failure {
     const failure = failureOf(error);
-    if (failure.kind === 'limited') this.#wait.start(failure.until);
-    this.announce(sayFailure(failure, speech));
+    if (failure.kind === 'limited') {
+      this.#until = failure.until;
+      this.#tick();
+    }
+    this.announce(sayFailure(failure, this.say));
     return failure;
+  }
+
+  /** Redraws once a second until the wait is over. It counts to a moment and not down from a number: timers of a hidden tab run late. */
+  #tick(): void {
+    clearTimeout(this.#timer);
+    if (!this.#until || !this.isConnected) return;
+    this.requestUpdate();
+    const left = this.#until - Date.now();
+    if (left > 0) {
+      this.#timer = setTimeout(() => this.#tick(), Math.min(left, 1000));
+      return;
+    }
+    this.#until = 0;
+    this.recover('limited');
   }
 
   /** Says something to a screen reader, without moving the focus. */

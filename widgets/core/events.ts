@@ -1,80 +1,39 @@
 import type { CertificateAnswer, FoundOrder, OrderAnswer, OrderRequest } from '../../proxy/contract/index.ts';
 
-const heard = { bubbles: true, composed: true } as const;
+/** A class of events that bubble out of the widget and carry what they are about. */
+function eventOf<T extends object>(type: string, cancelable = false) {
+  return class extends Event {
+    constructor(about: T) {
+      super(type, { bubbles: true, composed: true, cancelable });
+      Object.assign(this, about);
+    }
+  } as unknown as new (
+    about: T,
+  ) => Event & Readonly<T>;
+}
 
 /** The checkout is about to send an order; prevent it to stop it. */
-export class CrmOrderSendEvent extends Event {
-  readonly order: OrderRequest;
-
-  constructor(order: OrderRequest) {
-    super('crm-order-send', { ...heard, cancelable: true });
-    this.order = order;
-  }
-}
-
+export const CrmOrderSendEvent = eventOf<{ order: OrderRequest }>('crm-order-send', true);
 /** The shop has the order, safe on its disk. */
-export class CrmOrderAcceptedEvent extends Event {
-  readonly order: OrderAnswer;
-
-  constructor(order: OrderAnswer) {
-    super('crm-order-accepted', heard);
-    this.order = order;
-  }
-}
-
+export const CrmOrderAcceptedEvent = eventOf<{ order: OrderAnswer }>('crm-order-accepted');
 /** A visitor looked for an order; `orders` is empty when there was none. */
-export class CrmOrderFoundEvent extends Event {
-  readonly orders: readonly FoundOrder[];
-
-  constructor(orders: readonly FoundOrder[]) {
-    super('crm-order-found', heard);
-    this.orders = orders;
-  }
-}
-
+export const CrmOrderFoundEvent = eventOf<{ orders: readonly FoundOrder[] }>('crm-order-found');
 /** An order on the page went on to another stage. */
-export class CrmOrderChangedEvent extends Event {
-  readonly order: FoundOrder;
-
-  constructor(order: FoundOrder) {
-    super('crm-order-changed', heard);
-    this.order = order;
-  }
-}
-
+export const CrmOrderChangedEvent = eventOf<{ order: FoundOrder }>('crm-order-changed');
 /** A certificate was looked at. Its code is not told, only what the shop answered. */
-export class CrmCertificateCheckedEvent extends Event {
-  readonly certificate: CertificateAnswer | null;
-
-  constructor(certificate: CertificateAnswer | null) {
-    super('crm-certificate-checked', heard);
-    this.certificate = certificate;
-  }
-}
-
+export const CrmCertificateCheckedEvent = eventOf<{ certificate: CertificateAnswer | null }>('crm-certificate-checked');
 /** The visitor wants this certificate in the order; the checkout on the page listens on `document`. */
-export class CrmCertificateApplyEvent extends Event {
-  readonly code: string;
-
-  constructor(code: string) {
-    super('crm-certificate-apply', heard);
-    this.code = code;
-  }
-}
-
+export const CrmCertificateApplyEvent = eventOf<{ code: string }>('crm-certificate-apply');
 /** The visitor wants this product in the order; prevent it to put it into a cart of your own. */
-export class CrmLineAddEvent extends Event {
-  readonly sku: string;
-  readonly quantity: number;
-  readonly name: string | null;
+export const CrmLineAddEvent = eventOf<{ sku: string; quantity: number; name: string | null }>('crm-line-add', true);
 
-  constructor(sku: string, quantity: number, name: string | null) {
-    super('crm-line-add', { ...heard, cancelable: true });
-    this.sku = sku;
-    this.quantity = quantity;
-    this.name = name;
-  }
-}
+export type CrmOrderSendEvent = InstanceType<typeof CrmOrderSendEvent>;
+export type CrmOrderAcceptedEvent = InstanceType<typeof CrmOrderAcceptedEvent>;
+export type CrmOrderFoundEvent = InstanceType<typeof CrmOrderFoundEvent>;
+export type CrmOrderChangedEvent = InstanceType<typeof CrmOrderChangedEvent>;
+export type CrmCertificateCheckedEvent = InstanceType<typeof CrmCertificateCheckedEvent>;
+export type CrmCertificateApplyEvent = InstanceType<typeof CrmCertificateApplyEvent>;
+export type CrmLineAddEvent = InstanceType<typeof CrmLineAddEvent>;
 
 export interface CrmEventMap {
   'crm-order-send': CrmOrderSendEvent;

@@ -7,78 +7,59 @@ export interface Phone {
   readonly pretty: string;
 }
 
-interface Plan {
-  readonly country: string;
-  readonly code: string;
-  /** How the national part is written; one # a digit. */
-  readonly shape: string;
-  /** What people at home write before it instead of the code. */
-  readonly trunk?: string;
-}
+/** Country, code, how the national part is written (one # a digit), and what people at home write before it instead of the code. */
+type Plan = readonly [country: string, code: string, shape: string, trunk: string];
 
 const plans: readonly Plan[] = [
-  { country: 'RU', code: '7', shape: '### ###-##-##', trunk: '8' },
-  { country: 'KZ', code: '7', shape: '### ###-##-##', trunk: '8' },
-  { country: 'UA', code: '380', shape: '## ###-##-##', trunk: '0' },
-  { country: 'BY', code: '375', shape: '## ###-##-##', trunk: '80' },
-  { country: 'UZ', code: '998', shape: '## ###-##-##' },
-  { country: 'KG', code: '996', shape: '### ###-###', trunk: '0' },
-  { country: 'TJ', code: '992', shape: '## ###-####' },
-  { country: 'AM', code: '374', shape: '## ###-###', trunk: '0' },
-  { country: 'AZ', code: '994', shape: '## ###-##-##', trunk: '0' },
-  { country: 'GE', code: '995', shape: '### ##-##-##', trunk: '0' },
-  { country: 'MD', code: '373', shape: '## ###-###', trunk: '0' },
-  { country: 'RO', code: '40', shape: '### ###-###', trunk: '0' },
-  { country: 'HU', code: '36', shape: '## ###-####', trunk: '06' },
-  { country: 'PL', code: '48', shape: '### ###-###' },
-  { country: 'US', code: '1', shape: '###-###-####', trunk: '1' },
+  ['RU', '7', '### ###-##-##', '8'],
+  ['KZ', '7', '### ###-##-##', '8'],
+  ['UA', '380', '## ###-##-##', '0'],
+  ['BY', '375', '## ###-##-##', '80'],
+  ['UZ', '998', '## ###-##-##', ''],
+  ['KG', '996', '### ###-###', '0'],
+  ['TJ', '992', '## ###-####', ''],
+  ['AM', '374', '## ###-###', '0'],
+  ['AZ', '994', '## ###-##-##', '0'],
+  ['GE', '995', '### ##-##-##', '0'],
+  ['MD', '373', '## ###-###', '0'],
+  ['RO', '40', '### ###-###', '0'],
+  ['HU', '36', '## ###-####', '06'],
+  ['PL', '48', '### ###-###', ''],
+  ['US', '1', '###-###-####', '1'],
 ];
 
-const size = (plan: Plan): number => plan.shape.split('#').length - 1;
-
-function written(plan: Plan, national: string): Phone {
-  let at = 0;
-  const pretty = plan.shape.replace(/#/g, () => national[at++] ?? '');
-  return { e164: `+${plan.code}${national}`, pretty: `+${plan.code} ${pretty}` };
-}
-
-/** The national part, when these digits fit the plan behind this prefix. None begins with 0: that is a trunk, and maybe another's. */
-function behind(digits: string, prefix: string, plan: Plan): Phone | null {
+/** The number, when these digits fit the plan behind this prefix. No national part begins with 0: that is a trunk, and maybe another's. */
+function behind(digits: string, prefix: string, [, code, shape]: Plan): Phone | null {
   const national = digits.slice(prefix.length);
-  const fits = digits.startsWith(prefix) && national.length === size(plan) && !national.startsWith('0');
-  return fits ? written(plan, national) : null;
+  const fits = digits.startsWith(prefix) && national.length === shape.split('#').length - 1 && national[0] !== '0';
+  let at = 0;
+  return fits
+    ? { e164: `+${code}${national}`, pretty: `+${code} ${shape.replace(/#/g, () => national[at++] ?? '')}` }
+    : null;
 }
 
-function first<T, R>(list: readonly T[], ask: (item: T) => R | null): R | null {
-  for (const item of list) {
-    const found = ask(item);
-    if (found !== null) return found;
-  }
-  return null;
-}
+const first = (ask: (plan: Plan) => Phone | null): Phone | null => plans.map(ask).find(phone => phone) ?? null;
 
 /** `country` is the shop's own, for numbers written without a code. Null: this is no phone, as far as we can tell. */
 export function readPhone(text: string, country = 'RU'): Phone | null {
   const trimmed = text.trim();
   if (/[^\d\s()+.\-–—‑/]/.test(trimmed) || trimmed.lastIndexOf('+') > 0) return null;
   const digits = trimmed.replace(/\D/g, '');
-  if (trimmed.startsWith('+') || trimmed.startsWith('00')) {
+  if (/^(\+|00)/.test(trimmed)) {
     const international = trimmed.startsWith('+') ? digits : digits.slice(2);
-    const known = first(plans, plan => behind(international, plan.code, plan));
-    if (known) return known;
     const plausible = international.length >= 8 && international.length <= 15;
-    return plausible ? { e164: `+${international}`, pretty: trimmed } : null;
+    return (
+      first(plan => behind(international, plan[1], plan)) ??
+      (plausible ? { e164: `+${international}`, pretty: trimmed } : null)
+    );
   }
-  const own = plans.find(plan => plan.country === country);
-  const local =
-    own && (behind(digits, own.trunk ?? '', own) ?? behind(digits, own.code, own) ?? behind(digits, '', own));
-  if (local) return local;
+  const local = (plan: Plan) =>
+    behind(digits, plan[3], plan) ?? behind(digits, plan[1], plan) ?? behind(digits, '', plan);
   // 8 029… is Belarus: no Russian code begins with 0. Longer codes without a plus are telling enough; short ones are not.
-  return first(plans, plan => {
-    if (plan.code.length === 3)
-      return behind(digits, plan.trunk === '80' ? '80' : plan.code, plan) ?? behind(digits, plan.code, plan);
-    return plan.code === '7' ? (behind(digits, '8', plan) ?? behind(digits, '7', plan)) : null;
-  });
+  const foreign = (plan: Plan) =>
+    (plan[1] === '7' || plan[3] === '80' ? behind(digits, plan[3], plan) : null) ??
+    (plan[1] === '7' || plan[1].length === 3 ? behind(digits, plan[1], plan) : null);
+  return first(plan => (plan[0] === country ? local(plan) : null)) ?? first(foreign);
 }
 
 /** How a finished number is written; what is not understood stays as the visitor wrote it. */

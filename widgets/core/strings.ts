@@ -2,13 +2,15 @@ import { common } from './words.ts';
 
 /** A text with `{names}` in it, or one such text for each plural form of the language, chosen by `count`. */
 export type Text = string | Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
-export type Words<K extends string> = Readonly<Record<K, Text>>;
-export type CommonKey = keyof typeof common.en;
+/** Each text in English and in Russian, side by side. */
+export type Words<K extends string> = Readonly<Record<K, readonly [en: Text, ru: Text]>>;
+export type CommonKey = keyof typeof common;
 export type Translate<K extends string = never> = (
   key: K | CommonKey,
   values?: Readonly<Record<string, string | number>>,
 ) => string;
 
+const languages = ['en', 'ru'];
 const overrides = new Map<string, Record<string, Text>>();
 const changes = new EventTarget();
 
@@ -42,55 +44,48 @@ function readPage(): void {
   }
 }
 
-const base = (locale: string): string => locale.split('-')[0] ?? locale;
+const base = (locale: string): string => locale.replace(/-.*/, '');
 const isKnown = (locale: string): boolean =>
-  base(locale) in common || overrides.has(base(locale)) || overrides.has(locale);
+  languages.includes(base(locale)) || overrides.has(base(locale)) || overrides.has(locale);
 
-function canonical(tag: string): string | null {
+function canonical(tag: string): string | undefined {
   try {
-    return Intl.getCanonicalLocales(tag.trim().replaceAll('_', '-'))[0] ?? null;
+    return Intl.getCanonicalLocales(tag.trim().replaceAll('_', '-'))[0];
   } catch {
-    return null;
+    return undefined;
   }
 }
 
 /** The nearest `lang`, through shadow roots too. */
-function nearest(element: Element): string | null {
-  const holder = element.closest('[lang]');
-  if (holder) return holder.getAttribute('lang');
+function nearest(element: Element): string {
   const root = element.getRootNode();
-  return root instanceof ShadowRoot ? nearest(root.host) : null;
+  return element.closest('[lang]')?.getAttribute('lang') ?? (root instanceof ShadowRoot ? nearest(root.host) : '');
 }
 
 /** The element's language, the nearest one around it, then the browser's: the first that we have words in, else English. */
 export function languageOf(element: Element): string {
   readPage();
   for (const tag of [nearest(element), ...navigator.languages]) {
-    const locale = tag && canonical(tag);
+    const locale = canonical(tag);
     if (locale && isKnown(locale)) return locale;
   }
   return 'en';
 }
 
-function fill(text: Text, locale: string, values: Readonly<Record<string, string | number>>): string {
-  const rule = typeof text === 'string' ? null : new Intl.PluralRules(locale).select(Number(values['count'] ?? 0));
-  const chosen = typeof text === 'string' ? text : ((rule && text[rule]) ?? text.other ?? '');
-  return chosen.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-}
-
-/** A widget's own words under its name, and the way to say them: `const words = defineStrings('certificate', { en, ru })`. */
-export function defineStrings<K extends string>(name: string, own: { readonly en: Words<K>; readonly ru: Words<K> }) {
-  const tables: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
-    en: { ...common.en, ...own.en },
-    ru: { ...common.ru, ...own.ru },
-  };
+/** A widget's own words under its name, and the way to say them: `const words = defineStrings('certificate', { … })`. */
+export function defineStrings<K extends string>(name: string, own: Words<K>) {
+  const table: Readonly<Record<string, readonly Text[]>> = { ...common, ...own };
   const find = (language: string, key: string): Text | undefined => {
     const said = overrides.get(language);
-    return said?.[`${name}.${key}`] ?? said?.[`common.${key}`] ?? tables[language]?.[key];
+    return said?.[`${name}.${key}`] ?? said?.[`common.${key}`] ?? table[key]?.[languages.indexOf(language)];
   };
   return (locale: string): Translate<K> =>
     (key, values = {}) => {
       const text = find(locale, key) ?? find(base(locale), key) ?? find('en', key) ?? key;
-      return fill(text, locale, values);
+      const chosen =
+        typeof text === 'string'
+          ? text
+          : (text[new Intl.PluralRules(locale).select(Number(values['count']))] ?? text.other ?? '');
+      return chosen.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
     };
 }

@@ -1,18 +1,19 @@
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { OrderAnswer, OrderStatusAnswer, OrderStatusRequest, Shop } from '../../proxy/contract/index.ts';
-import { failureAlert } from '../core/alert.ts';
+import { base } from '../core/base.styles.ts';
 import { define } from '../core/define.ts';
 import { CrmElement } from '../core/element.ts';
 import { CrmOrderChangedEvent, CrmOrderFoundEvent } from '../core/events.ts';
+import { orderStyles } from '../core/order.styles.ts';
+import { isOver, orderById, type Row, rowOf, sayStage } from '../core/order.ts';
 import { loadShop } from '../core/shop.ts';
-import { base } from '../core/styles.ts';
-import { follow } from './follow.ts';
-import { emptyView, type Form, firstView, type OtherForm, otherView } from './form.ts';
+import { buttonView, failureView, noneView } from '../core/view.ts';
+import { watch } from '../core/watch.ts';
+import { type Form, firstView, otherView } from './form.ts';
 import { styles } from './order-status.styles.ts';
-import { sayStage } from './progress.ts';
-import { type Found, foundBy, guess, isOver, merge, type Row, rowOf, type State, withoutQuestion } from './state.ts';
+import { type Found, guess, merge, type State, withoutQuestion } from './state.ts';
 import { ordersView } from './view.ts';
-import { words } from './words.ts';
+import { type OrderStatusKey, words } from './words.ts';
 
 /**
  * Where is my order? Finds orders by phone or by number and follows them live.
@@ -36,98 +37,102 @@ import { words } from './words.ts';
  * @csspart tracking - Its tracking number.
  * @csspart history - What it went through.
  */
-export class CrmOrderStatus extends CrmElement {
-  static override styles = [base, styles];
+export class CrmOrderStatus extends CrmElement<State, OrderStatusKey> {
+  static override styles = [base, orderStyles, styles];
   static override properties: PropertyDeclarations = {
     number: {},
-    _state: { state: true, attribute: false },
     _text: { state: true, attribute: false },
     _missing: { state: true, attribute: false },
   };
 
   declare number: string | null;
-  declare private _state: State;
   declare private _text: string;
   declare private _missing: boolean;
 
+  protected override readonly words = words;
   #shop: Shop | null = null;
   #asked: OrderStatusRequest = {};
-  #work = new AbortController();
 
   constructor() {
-    super();
-    this._state = { kind: 'idle' };
+    super({ kind: 'idle' });
     this._text = '';
     this._missing = false;
   }
 
   /** Shows an order the page already knows, as the checkout does after it was accepted, and follows it. */
   show(order: OrderAnswer): void {
-    const source = { kind: 'order', id: order.id } as const;
-    this.#found({ kind: 'found', source, rows: [rowOf(order)], ticket: order.ticket, other: { kind: 'none' } });
+    const { id, ticket } = order;
+    this.#found({ kind: 'found', asked: null, id, rows: [rowOf(order)], ticket, other: { kind: 'none' } });
   }
 
   protected override resume(signal: AbortSignal): void {
     document.addEventListener('crm-order-accepted', event => this.show(event.order), { signal });
-    signal.addEventListener('abort', () => this.#work.abort(), { once: true });
     // Taken out of the page and put back: go on with what was interrupted.
     if (this._state.kind === 'checking') void this.#ask(this.#asked);
-    if (this._state.kind === 'found') this.#found(withoutQuestion(this._state), false);
+    if (this._state.kind === 'found') this.#follow(withoutQuestion(this._state));
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('number') && this.number) this._text = this.number;
   }
 
-  /** One piece of background work at a time: a new search ends the old one, and the watching too. */
-  #begin(): AbortSignal {
-    this.#work.abort();
-    this.#work = new AbortController();
-    return this.#work.signal;
-  }
-
   /** `before` is what is on show already: the second question, of phone and number together, never takes it away. */
   async #ask(asked: OrderStatusRequest, before: Found | null = null): Promise<void> {
-    const signal = this.#begin();
+    const signal = this.begin();
     this.#asked = asked;
     this._state = before ? { ...before, other: { kind: 'checking' } } : { kind: 'checking' };
-    this.announce(this.#say.t('checking'));
+    this.announce(this.say.t('checking'));
     try {
-      const answer = await this.api.post<OrderStatusAnswer>('v1/order-status', asked, { signal });
-      this.dispatchEvent(new CrmOrderFoundEvent(answer.orders));
-      if (answer.orders.length > 0) {
-        this.#found(foundBy(asked, answer));
+      const { orders, ticket } = await this.api.post<OrderStatusAnswer>('v1/order-status', asked, { signal });
+      this.dispatchEvent(new CrmOrderFoundEvent({ orders }));
+      if (orders.length > 0) {
+        const other = { kind: asked.number && asked.phone ? 'none' : 'offer' } as const;
+        this.#found({ kind: 'found', asked, id: '', rows: orders, ticket, other });
         void this.focusOn('h2');
         return;
       }
-      this.announce(this.#say.t('empty'));
-      if (before) this.#found({ ...before, other: { kind: 'wrong' } }, false);
+      this.announce(this.say.t('empty'));
+      if (before) this.#follow({ ...before, other: { kind: 'wrong' } });
       else this._state = { kind: 'empty' };
     } catch (error) {
       if (signal.aborted) return;
-      const failure = this.fail(error, this.#say);
-      if (before) this.#found({ ...before, other: failure }, false);
+      const failure = this.fail(error);
+      if (before) this.#follow({ ...before, other: failure });
       else this._state = failure;
     }
   }
 
-  #found(found: Found, tell = true): void {
-    if (this._state.kind === 'checking') this._text = '';
+  #found(found: Found): void {
+    this._text = '';
+    this.announce(this.say.t('foundCount', { count: found.rows.length }));
+    this.#follow(found);
+  }
+
+  /** Shows what was found, and what becomes of it; where all orders are over there is nothing to wait for. */
+  #follow(found: Found): void {
+    const signal = this.begin();
+    const { api } = this;
+    const { asked, id, ticket } = found;
     this._state = found;
-    if (tell) this.announce(this.#say.t('foundCount', { count: found.rows.length }));
-    const signal = this.#begin();
-    if (this.isConnected) follow(this.api, found, signal, fresh => this.#onOrders(fresh));
+    if (!this.isConnected || found.rows.every(isOver)) return;
+    watch({
+      endpoint: api.endpoint,
+      ticket,
+      signal,
+      refresh: () => (asked ? api.post('v1/order-status', asked, { signal }) : orderById(api, id, signal)),
+      onOrders: fresh => this.#onOrders(fresh),
+    });
   }
 
   #onOrders(fresh: readonly Row[]): void {
     if (this._state.kind !== 'found') return;
     const { rows, changed } = merge(this._state.rows, fresh);
     this._state = { ...this._state, rows };
-    for (const row of changed) {
-      this.announce(this.#say.t('changed', { number: row.number, status: sayStage(row, this.#say) }));
-      this.dispatchEvent(new CrmOrderChangedEvent(row));
+    for (const order of changed) {
+      this.announce(this.say.t('changed', { number: order.number, status: sayStage(order, this.say) }));
+      this.dispatchEvent(new CrmOrderChangedEvent({ order }));
     }
-    if (rows.every(isOver)) this.#work.abort();
+    if (rows.every(isOver)) this.begin();
   }
 
   protected override recover(from: 'limited' | 'offline'): void {
@@ -144,27 +149,30 @@ export class CrmOrderStatus extends CrmElement {
     this.requestUpdate();
   };
 
-  #onText(text: string): void {
-    this._text = text;
-    this._missing = false;
-  }
-
   #onSubmit(): void {
-    const understood = guess(this._text, this.#shop?.phoneCountry);
-    this._missing = understood.kind === 'nothing';
-    if (understood.kind === 'nothing') void this.focusOn('input');
-    else void this.#ask({ [understood.kind]: understood.value });
+    const { kind, value } = guess(this._text, this.#shop?.phoneCountry);
+    this._missing = kind === 'nothing';
+    if (kind === 'nothing') void this.focusOn('input');
+    else void this.#ask({ [kind]: value });
   }
 
   #onAgain(): void {
-    this.#begin();
+    this.begin();
     this._state = { kind: 'idle' };
     this._text = '';
     void this.focusOn('input');
   }
 
-  get #say() {
-    return { t: words(this.language), locale: this.language };
+  get #form(): Form {
+    return {
+      text: this._text,
+      missing: this._missing,
+      shop: this.#shop,
+      onText: text => {
+        this._text = text;
+        this._missing = false;
+      },
+    };
   }
 
   protected override renderContent(): TemplateResult {
@@ -172,41 +180,21 @@ export class CrmOrderStatus extends CrmElement {
   }
 
   #renderState(state: State): TemplateResult {
+    const { say } = this;
+    const form = () =>
+      html`<div @focusin=${this.#onFocus}>${firstView(this.#form, state, say, () => this.#onSubmit())}</div>`;
     switch (state.kind) {
       case 'idle':
       case 'checking':
-        return this.#renderForm();
+        return form();
       case 'empty':
-        return html`${this.#renderForm()}${emptyView(this.#say)}`;
-      case 'limited':
-      case 'offline':
-      case 'failed':
-        return html`${this.#renderForm()}${failureAlert(state, this.#say, () => this.#ask(this.#asked))}`;
+        return html`${form()}${noneView(say.t('empty'), say.t('emptyHint'))}`;
       case 'found':
-        return html`${ordersView(state, this.#say)}
-          ${otherView(state, this.#otherForm(state), this.#say)}
-          <button class="again" part="button" type="button" @click=${this.#onAgain} .textContent=${this.#say.t('another')}></button>`;
+        return html`${ordersView(state, say)}${otherView(state, this.#form, say, asked => this.#ask(asked, state))}
+          ${buttonView(say.t('another'), () => this.#onAgain(), 'again')}`;
+      default:
+        return html`${form()}${failureView(state, say, () => this.#ask(this.#asked))}`;
     }
-  }
-
-  #otherForm(found: Found): OtherForm {
-    return {
-      text: this._text,
-      onText: text => this.#onText(text),
-      onSubmit: asked => this.#ask(asked, found),
-    };
-  }
-
-  #renderForm(): TemplateResult {
-    const form: Form = {
-      text: this._text,
-      missing: this._missing,
-      state: this._state.kind,
-      shop: this.#shop,
-      onText: text => this.#onText(text),
-      onSubmit: () => this.#onSubmit(),
-    };
-    return html`<div @focusin=${this.#onFocus}>${firstView(form, this.#say)}</div>`;
   }
 }
 

@@ -1,14 +1,17 @@
 import { css } from 'lit';
-import { controls } from './controls.ts';
-import { tokens } from './tokens.ts';
+import { controls } from './controls.styles.ts';
+import { tokens } from './tokens.styles.ts';
 
 const root = css`
   :host {
     display: block;
+    min-block-size: 236px;
     text-align: start;
   }
-  :host([hidden]) {
-    display: none;
+  @media (min-width: 640px) {
+    :host {
+      min-block-size: 208px;
+    }
   }
   :host([theme='light']) {
     color-scheme: light;
@@ -16,16 +19,20 @@ const root = css`
   :host([theme='dark']) {
     color-scheme: dark;
   }
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
+  }
   .root {
     all: initial;
     display: block;
-    box-sizing: border-box;
     container-type: inline-size;
     contain-intrinsic-inline-size: 320px;
     color-scheme: inherit;
     min-block-size: inherit;
     font-family: var(--crm-font-family, inherit);
     font-size: var(--crm-font-size, 16px);
+    font-variant-numeric: tabular-nums;
     line-height: 1.5;
     color: var(--_text);
     overflow-wrap: anywhere;
@@ -44,19 +51,17 @@ const root = css`
   ol,
   dl,
   dd,
-  figure,
-  fieldset {
+  fieldset,
+  legend {
     margin: 0;
     padding: 0;
     border: 0;
     min-inline-size: 0;
-  }
-  ul,
-  ol {
     list-style: none;
   }
   h2,
-  h3 {
+  h3,
+  .stage {
     font-size: 1.25em;
     font-weight: 650;
     line-height: 1.3;
@@ -72,9 +77,6 @@ const root = css`
   time {
     unicode-bidi: plaintext;
   }
-  [hidden] {
-    display: none !important;
-  }
   .unseen {
     position: absolute;
     inline-size: 1px;
@@ -86,16 +88,19 @@ const root = css`
 `;
 
 const surfaces = css`
-  /* Without this a long word or a field would push a narrow card open. */
+  /* Without the columns a long word or a field would push a narrow card open. */
   .card,
+  .stack,
   .field,
-  form {
-    grid-template-columns: minmax(0, 1fr);
-  }
-  .card {
+  form,
+  ul,
+  ol {
     display: grid;
     gap: 20px;
     align-content: start;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .card {
     min-block-size: inherit;
     padding: clamp(16px, 5cqi, 28px);
     background: var(--_surface);
@@ -106,6 +111,10 @@ const surfaces = css`
   .muted {
     color: var(--_muted);
     font-size: 0.875em;
+  }
+  .muted:empty,
+  .error:empty {
+    display: none;
   }
   .alert {
     display: flex;
@@ -126,25 +135,10 @@ const surfaces = css`
   .alert.warn {
     border-color: var(--_warn);
   }
-  .alert.good {
-    border-color: var(--_good);
-  }
-  @media print {
-    .card {
-      box-shadow: none;
-    }
-    button,
-    form {
-      display: none;
-    }
-  }
-`;
-
-const motion = css`
   .spinner {
     inline-size: 1em;
     block-size: 1em;
-    border: 2px solid currentColor;
+    border: 2px solid;
     border-inline-end-color: transparent;
     border-radius: 50%;
     animation: turn 0.8s linear infinite;
@@ -164,10 +158,8 @@ const motion = css`
       opacity: 0.45;
     }
   }
-  @media (prefers-reduced-motion: reduce) {
-    *,
-    ::before,
-    ::after {
+  @media (prefers-reduced-motion) {
+    .root * {
       animation-duration: 3s !important;
       transition: none !important;
     }
@@ -179,14 +171,20 @@ const motion = css`
     button.primary {
       border-color: ButtonText;
     }
-    :focus-visible {
-      outline-color: Highlight;
-    }
     .bone {
       border: 1px solid GrayText;
+    }
+  }
+  @media print {
+    .card {
+      box-shadow: none;
+    }
+    button,
+    form {
+      display: none !important;
     }
   }
 `;
 
 /** What every widget is drawn with; a widget adds its own sheet after it. */
-export const base = [tokens, root, surfaces, controls, motion];
+export const base = [tokens, root, surfaces, controls];

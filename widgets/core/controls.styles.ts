@@ -3,15 +3,14 @@ import { css } from 'lit';
 /** Labels, fields and buttons. Fields are never below 16 px, or iOS zooms the page on focus (pain 8); targets are 44 px and more. */
 export const controls = css`
   .field {
-    display: grid;
     gap: 6px;
   }
   label,
-  legend {
-    font-weight: 550;
+  summary {
     font-size: 0.9375em;
+    font-weight: 550;
   }
-  input:not([type='checkbox'], [type='radio']),
+  input,
   select,
   textarea {
     inline-size: 100%;
@@ -25,12 +24,11 @@ export const controls = css`
     border-radius: var(--_corner);
     transition: border-color 0.15s;
   }
-  input::placeholder,
-  textarea::placeholder {
+  ::placeholder {
     color: var(--_muted);
     opacity: 1;
   }
-  input[type='search']::-webkit-search-cancel-button {
+  ::-webkit-search-cancel-button {
     opacity: 0.6;
   }
   [aria-invalid='true'] {
@@ -50,15 +48,13 @@ export const controls = css`
     padding: 10px 20px;
     font: inherit;
     font-weight: 600;
-    color: var(--_text);
-    background: transparent;
+    color: inherit;
+    background: none;
     border: 1px solid var(--_edge);
     border-radius: var(--_corner);
     cursor: pointer;
     touch-action: manipulation;
-    transition:
-      background 0.15s,
-      filter 0.15s;
+    transition: 0.15s;
   }
   button:hover {
     background: var(--_soft);
@@ -68,16 +64,15 @@ export const controls = css`
     background: var(--_accent);
     border-color: transparent;
   }
-  button.primary:hover {
+  .primary:hover {
     filter: brightness(1.08);
   }
-  button.small {
+  .small {
     min-block-size: 44px;
     min-inline-size: 44px;
     padding: 6px 14px;
     font-size: 0.9375em;
   }
-  button[disabled],
   button[aria-disabled='true'] {
     color: var(--_muted);
     background: var(--_soft);
@@ -89,7 +84,7 @@ export const controls = css`
     outline: 3px solid var(--_accent);
     outline-offset: 2px;
   }
-  input:not([type='checkbox'], [type='radio']):focus-visible,
+  input:focus-visible,
   select:focus-visible,
   textarea:focus-visible {
     outline-width: 2px;
@@ -99,16 +94,13 @@ export const controls = css`
   [tabindex='-1']:focus {
     outline: none;
   }
-  form {
-    display: grid;
-    gap: 20px;
-  }
-  .ask {
+  .row {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     gap: 10px;
   }
-  .ask > input:not([type='checkbox']) {
+  .ask > input {
     flex: 1 1 14em;
     inline-size: auto;
     min-inline-size: 0;
@@ -121,17 +113,12 @@ export const controls = css`
       flex-grow: 0;
     }
   }
-  .hint:empty {
-    display: none;
-  }
   summary {
     display: inline-flex;
     align-items: center;
     gap: 8px;
     min-block-size: 44px;
     padding-inline-end: 12px;
-    font-size: 0.9375em;
-    font-weight: 550;
     cursor: pointer;
     border-radius: 6px;
   }
@@ -139,7 +126,7 @@ export const controls = css`
     content: '';
     inline-size: 0.45em;
     block-size: 0.45em;
-    border: solid currentColor;
+    border: solid;
     border-width: 0 2px 2px 0;
     transform: translateY(-2px) rotate(45deg);
   }
