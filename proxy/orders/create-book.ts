@@ -10,6 +10,7 @@ import { reasonOf } from './pause.ts';
 import { createSettled } from './settled.ts';
 import { ATTENTION, UNDER_WAY } from './states.ts';
 import type { Acceptance } from './store/store.ts';
+import { nameOf } from './worker.ts';
 
 /** So many numbers in a row that are all taken mean that something else is wrong. */
 const MOST_DRAWS = 50;
@@ -22,11 +23,18 @@ export function createBook(options: BookOptions): Book {
   let stopJobs: (() => Promise<void>) | null = null;
   let closed = false;
 
+  /** The disk is full, the file is locked: whoever sends the order had better try again. Nothing of it is written. */
+  const notAccepted = (connection: string) => (error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR')) throw error;
+    log.error('book-write-failed', { connection, error: nameOf(error) });
+    throw new CrmFailure('accept', { kind: 'unavailable', taken: 'no', code: 'book-write-failed' });
+  };
+
   async function accept(draft: Draft): Promise<Acceptance> {
     for (let draws = 1; ; draws += 1) {
       const number = draft.order.number ?? drawNumber(config.shop.numberPrefix);
       const intake = intakeOf(draft, { id: drawId(), number }, keys, config.shop, clock.now());
-      const acceptance = await ledger.accept(intake).catch(notAccepted);
+      const acceptance = await ledger.accept(intake).catch(notAccepted(draft.connection));
       const collided = acceptance.kind === 'number-taken' && intake.siteNumber === null;
       if (!collided || draws === MOST_DRAWS) return acceptance;
     }
@@ -72,11 +80,4 @@ export function createBook(options: BookOptions): Book {
     },
     state: () => Promise.all(lines.map(({ name }) => stateOf(name))),
   };
-}
-
-/** The disk is full, the file is locked: whoever sends the order had better try again. Nothing of it is written. */
-function notAccepted(error: unknown): never {
-  const isStore = error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
-  if (!isStore) throw error;
-  throw new CrmFailure('accept', { kind: 'unavailable', taken: 'no', code: 'book-write-failed' });
 }

@@ -40,5 +40,8 @@ export function createWorker(run: () => Promise<void>, onError: (error: unknown)
   };
 }
 
-/** What of an error may be logged: its message might quote an order. */
-export const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+/** What of an error may be logged: its message might quote an order. What SQLite says of a full disk quotes nothing. */
+export const nameOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return typeof error;
+  return 'errstr' in error && typeof error.errstr === 'string' ? error.errstr : error.name;
+};

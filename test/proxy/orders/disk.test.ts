@@ -27,10 +27,16 @@ it('writes what the CRM answered as soon as the disk takes it, and asks the CRM 
 it('asks whoever sends an order to try again while nothing can be written', async () => {
   bench = await openBench();
   const { store, book, until } = bench;
-  const full = Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR' });
+  const full = Object.assign(new Error('database or disk is full'), {
+    ...{ code: 'ERR_SQLITE_ERROR', errstr: 'database or disk is full' },
+  });
   vi.spyOn(store, 'accept').mockRejectedValueOnce(full);
   const draft = draftOf();
   await expect(book.accept(draft)).rejects.toMatchObject({ kind: 'unavailable', taken: 'no' });
+  expect(bench.logs.at(-1)).toMatchObject({
+    event: 'book-write-failed',
+    facts: { error: 'database or disk is full' },
+  });
   expect(await store.count({})).toBe(0);
   expect(await book.accept(draft)).toMatchObject({ kind: 'accepted' });
   await until(async () => (await store.count({ states: ['submitted'] })) === 1);
