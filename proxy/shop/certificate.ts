@@ -8,6 +8,7 @@ import type { Keys } from '../orders/seal.ts';
 import type { Budget } from './budget.ts';
 import { maskCode } from './mask.ts';
 import { logTrouble } from './refresh.ts';
+import { within } from './time.ts';
 
 /** What is known of a certificate; `unasked`: the CRM could not be asked now. */
 export type Looked = { facts: CertificateFacts | null } | 'unasked';
@@ -35,6 +36,8 @@ interface Parts {
 /** A cart asks for its certificate at every change: for so long one answer of the CRM serves them all. */
 const REMEMBERED = 60_000;
 const MOST = 500;
+/** A cart or an order waits no longer for the CRM; what it says later is remembered all the same. */
+const PATIENCE = 3_000;
 
 /** The same code however it was typed. Case is kept: some CRMs tell codes apart by it. */
 export const normaliseCode = (code: string): string => code.normalize('NFKC').replace(/[\s\p{C}]/gu, '');
@@ -49,10 +52,14 @@ export const createCertificates = ({ connection, orders, book, keys, budget, clo
     if (memory.size > MOST && eldest !== undefined) memory.delete(eldest);
   };
 
-  const ask = async (code: string): Promise<Looked> => {
+  const ask = async (code: string, key: string): Promise<Looked> => {
     if (!connection?.methods.certificate || !budget.take()) return 'unasked';
+    const answered = connection.methods.certificate(code).then(facts => {
+      remember(key, facts);
+      return { facts };
+    });
     try {
-      return { facts: await connection.methods.certificate(code) };
+      return await within<Looked>(clock, PATIENCE, answered, 'unasked');
     } catch (error) {
       logTrouble(log, `certificate:${connection.name}`, error);
       return 'unasked';
@@ -62,10 +69,7 @@ export const createCertificates = ({ connection, orders, book, keys, budget, clo
   const look = async (code: string): Promise<Looked> => {
     const key = keys.hmac('certificate', code);
     const known = memory.get(key);
-    if (known && clock.now() < known.until) return { facts: known.facts };
-    const looked = await ask(code);
-    if (looked !== 'unasked') remember(key, looked.facts);
-    return looked;
+    return known && clock.now() < known.until ? { facts: known.facts } : ask(code, key);
   };
 
   const isReserved = async (code: string): Promise<boolean> =>

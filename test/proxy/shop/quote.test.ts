@@ -133,6 +133,16 @@ describe('a certificate in a quote', () => {
     expect(quote).toMatchObject({ discountNote: 'to-be-confirmed', total: rub(60000), problems: [] });
   });
 
+  it('keeps no cart waiting for a CRM that is slow, and is known once that has answered', async () => {
+    const { promise, resolve: answer } = Promise.withResolvers<CertificateFacts>();
+    const { shop, clock } = openShop({ crm: crmOf(products, { certificate: () => promise }) });
+    const quoting = shop.quote({ ...one, certificate: 'X1' });
+    await clock.advance(3_000);
+    expect(await quoting).toMatchObject({ discountNote: 'to-be-confirmed', total: rub(60000) });
+    answer({ kind: 'money', amount: rub(50000), state: 'valid' });
+    expect(await shop.quote({ ...one, certificate: 'X1' })).toMatchObject({ total: rub(10000) });
+  });
+
   it('is left to the manager, and tells nothing, for a visitor who has tried too many', async () => {
     const { shop } = openShop({ crm: withCertificate(null) });
     const quote = await shop.quote({ ...one, certificate: 'X1' }, { mayLookUp: false });
