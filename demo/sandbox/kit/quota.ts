@@ -15,6 +15,10 @@ export interface Window {
 
 export interface Quota {
   free(): boolean;
+  /** How many calls are free at once. */
+  left(): number;
+  /** How long until one is, in the CRM's time. */
+  waitMs(): number;
   spend(): void;
 }
 
@@ -23,9 +27,17 @@ export function createQuota(clock: Clock, windows: readonly Window[]): Quota {
   let spent: number[] = [];
   const longest = Math.max(...windows.map(window => window.perMs));
   const since = (perMs: number): number => clock.now() - clock.scaled(perMs) + JITTER_MS;
+  const recent = (perMs: number): number[] => spent.filter(time => time > since(perMs));
+  const left = (): number => Math.min(...windows.map(({ calls, perMs }) => calls - recent(perMs).length));
+  const waitOf = ({ calls, perMs }: Window): number => {
+    const leaving = recent(perMs).at(-calls);
+    return leaving === undefined ? 0 : (leaving - since(perMs)) / clock.scaled(1);
+  };
 
   return {
-    free: () => windows.every(({ calls, perMs }) => spent.filter(time => time > since(perMs)).length < calls),
+    free: () => left() > 0,
+    left,
+    waitMs: () => Math.max(...windows.map(waitOf)),
     spend() {
       spent = spent.filter(time => time > since(longest));
       spent.push(clock.now());
