@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import type { Changes } from './changes.ts';
 import type { Gate } from './gate.ts';
 import type { Lease } from './lease.ts';
 import type { Ledger } from './ledger.ts';
@@ -24,9 +25,10 @@ export interface LaneParts {
   lease: Lease;
   gate: Gate;
   turns: Turns;
+  changes: Pick<Changes, 'applyEarly'>;
 }
 
-export function createLane({ connection, store, ledger, clock, log, lease, gate, turns }: LaneParts): Lane {
+export function createLane({ connection, store, ledger, clock, log, lease, gate, turns, changes }: LaneParts): Lane {
   let closed = false;
   /** Whether what a former holder of the lease left behind is seen to. */
   let tookOver = false;
@@ -59,6 +61,7 @@ export function createLane({ connection, store, ledger, clock, log, lease, gate,
     const orphans = { connection, states: ['sending' as const] };
     for (const orphan of await store.list(orphans)) await turns.adopt(orphan);
     for (const orphan of await store.damaged(orphans)) await ledger.setAside(orphan);
+    for (const booked of await store.list({ connection, early: true })) await changes.applyEarly(booked);
     await gate.reopenMended();
     tookOver = true;
   }

@@ -45,7 +45,7 @@ const TOKEN_DAYS_MORE = 30;
 
 export function createLine({ connection, changes, keys, config, holder, random, ...shared }: LineParts): Line {
   const { name } = connection;
-  const { store, ledger, clock, log } = shared;
+  const { store, clock, log } = shared;
   const pace = { speed: connection.config.speed, random };
   const lease = createLease(store, clock, `lane/${name}`, holder);
   const gate = createGate({ ...shared, connection: name, pace });
@@ -65,7 +65,7 @@ export function createLine({ connection, changes, keys, config, holder, random, 
 
   const attempts = createAttempts({ connection, clock, log, hookUrl });
   const turns = createTurns({ ...shared, connection, gate, attempts, pace, taken, open: () => open });
-  const lane = createLane({ connection: name, store, ledger, clock, log, lease, gate, turns });
+  const lane = createLane({ ...shared, connection: name, lease, gate, turns, changes });
   return {
     name,
     lane,

@@ -69,8 +69,8 @@ export function createTurns(parts: TurnParts): Turns {
   async function succeeded({ id }: Booked, submitted: Submitted): Promise<void> {
     const unfinished = connection.methods.finish !== undefined;
     const booked = await write(id, before => afterTaken(before, submitted, unfinished, clock.now()));
-    await gate.clear();
     if (booked) await parts.taken(booked);
+    await gate.clear();
   }
 
   async function failed(claimed: Booked, ending: Exclude<Ending, 'success'>): Promise<void> {

@@ -60,6 +60,8 @@ export interface ListFilter {
   createdBefore?: number;
   /** Only those that are still to be completed in the CRM. */
   unfinished?: true;
+  /** Only those of which something was told before their ref was known, and was not applied since. */
+  early?: true;
   /** The latest so many. */
   limit?: number;
 }

@@ -93,6 +93,17 @@ describe('what else cannot be read', () => {
     expect(await stateOf(accepted)).toBe('submitted');
   });
 
+  it('may be what was told before an order was known, or before the next status', async () => {
+    const { order, store, book, tamper, now } = await open({ start: false });
+    const event = (code: string) => ({ code, name: 'Cooking', stage: 'preparing' as const, at: null, seenAt: 1 });
+    const accepted = await order();
+    await store.change({ id: accepted.id }, () => ({ state: 'submitted', ref: '17', event: event('1') }));
+    for (const code of ['2', '3']) await store.keepEarly({ connection: 'kitchen', ref: '17', event: event(code) }, 1);
+    tamper(`update early set content = x'00' where seq = 1; update events set content = x'00'`);
+    await book.start();
+    await bench.until(async () => (await now(accepted)).status?.code === '3');
+  });
+
   it('may be something kept to save a question: it is asked for again', async () => {
     const { store, tamper } = await open();
     await store.putDocument('catalogue', '[]', 1);

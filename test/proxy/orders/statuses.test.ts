@@ -137,6 +137,17 @@ describe('statuses of a submitted order', () => {
     await hook({ number: '1042', status: { code: '2' }, at: null });
     expect((await bench.now(order)).state).toBe('uncertain');
   });
+
+  it('are applied after a crash between the order’s ref and what was told of it before', async () => {
+    await open({ start: false });
+    order = await bench.order();
+    const event = { code: '2', name: 'Cooking', stage: 'preparing' as const, at: null, seenAt: bench.clock.now() };
+    await bench.store.keepEarly({ connection: 'kitchen', ref: '17', event }, bench.clock.now());
+    await bench.store.change({ id: order.id }, () => ({ state: 'submitted', ref: '17' }));
+    await bench.book.start();
+    await bench.until(async () => (await stands())[0] === 'preparing');
+    expect(await bench.store.list({ early: true })).toEqual([]);
+  });
 });
 
 describe('a status that proves an order was taken', () => {

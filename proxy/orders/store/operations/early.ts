@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { StatusEvent } from '../../booked.ts';
 import type { Context } from '../context.ts';
 import { type Op, type Row, rows } from '../query.ts';
+import { readable } from '../sealing.ts';
 import type { EarlyEvent } from '../store.ts';
 import { isRepetition, openEvent, sealEvent, whenOf } from './events.ts';
 
@@ -9,7 +10,7 @@ const KEPT = 1000;
 
 export function* keepEarly(context: Context, { connection, ref, event }: EarlyEvent, now: number): Op<void> {
   const kept = yield* rows('select * from early where connection = ? and ref = ? order by seq', connection, ref);
-  const told = kept.map(row => earlyEvent(context, row));
+  const told = kept.flatMap(row => readable(() => earlyEvent(context, row)) ?? []);
   if (isRepetition(told, event)) return;
 
   const id = randomUUID();
@@ -29,7 +30,7 @@ export function* takeEarly(context: Context, connection: string, ref: string): O
   const taken = yield* rows('delete from early where connection = ? and ref = ? returning *', connection, ref);
   return taken
     .sort((a, b) => Number(a['seq']) - Number(b['seq']))
-    .map(row => earlyEvent(context, row))
+    .flatMap(row => readable(() => earlyEvent(context, row)) ?? [])
     .sort((a, b) => whenOf(a) - whenOf(b));
 }
 

@@ -3,7 +3,7 @@ import type { StatusEvent } from '../../booked.ts';
 import type { Context } from '../context.ts';
 import { type Op, type Row, rows } from '../query.ts';
 import { StoredEvent } from '../rows.ts';
-import { openJson, sealJson } from '../sealing.ts';
+import { openJson, readable, sealJson } from '../sealing.ts';
 
 /** A row that holds an event: the same columns for those of orders and for early ones. */
 const EventRow = z.object({
@@ -36,7 +36,7 @@ export function* history(context: Context, id: string): Op<StatusEvent[]> {
 /** Adds an event to an order, once however often it is told. */
 export function* addEvent(context: Context, id: string, event: StatusEvent): Op<void> {
   const found = yield* rows('select * from events where order_id = ? order by n', id);
-  const told = found.map(row => orderEvent(context, id, row));
+  const told = found.flatMap(row => readable(() => orderEvent(context, id, row)) ?? []);
   if (isRepetition(told, event)) return;
 
   const n = Number(found.at(-1)?.['n'] ?? 0) + 1;

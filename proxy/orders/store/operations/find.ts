@@ -81,6 +81,7 @@ const matching = (filter: ListFilter) =>
     filter.states && [`state in (${marks(filter.states)})`, ...filter.states],
     filter.connection !== undefined && ['connection = ?', filter.connection],
     filter.unfinished === true && ['unfinished = 1'],
+    filter.early === true && ['(connection, ref) in (select connection, ref from early)'],
     filter.createdBefore !== undefined && ['created_at < ?', filter.createdBefore],
   ]);
 
