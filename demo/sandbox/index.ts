@@ -3,12 +3,15 @@ import { createFrontpad } from './frontpad/index.ts';
 import { createKeycrm } from './keycrm/index.ts';
 import type { SandboxFactory } from './kit/sandbox.ts';
 import { type RunningSandbox, type StartOptions, start } from './kit/start.ts';
+import { createRetailcrm } from './retailcrm/index.ts';
 
 export type { RunningSandbox } from './kit/start.ts';
+import { createRetailcrm } from './retailcrm/index.ts';
 
 export const sandboxes = {
   frontpad: createFrontpad,
   keycrm: createKeycrm,
+  retailcrm: createRetailcrm,
 } as const satisfies Record<string, SandboxFactory>;
 
 export type SandboxName = keyof typeof sandboxes;
