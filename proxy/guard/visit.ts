@@ -26,13 +26,16 @@ export const askerOf = (res: Response, source: Asker['source']): Asker => {
 /** IPv6 networks are handed out whole: one subscriber has at least a /56. */
 const IPV6_SUBNET = 56;
 
+/** Some gateways (IIS, Azure) name the visitor's port too: with it, each of his connections would be another visitor. */
+const withoutPort = (ip: string): string => ip.replace(/^([\d.]+):\d+$/, '$1').replace(/^\[(.+)\](:\d+)?$/, '$1');
+
 /** The key of an address, worked out once a connection: a browser or a proxy before us asks many times over one. */
 const createAddressKeys = (keys: Keys): ((req: Request) => string) => {
   const known = new WeakMap<Socket, { ip: string; key: string }>();
   return ({ ip = '', socket }) => {
     const last = known.get(socket);
     if (last?.ip === ip) return last.key;
-    const key = keys.hmac('address', ipKeyGenerator(ip, IPV6_SUBNET));
+    const key = keys.hmac('address', ipKeyGenerator(withoutPort(ip), IPV6_SUBNET));
     known.set(socket, { ip, key });
     return key;
   };

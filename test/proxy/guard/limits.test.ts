@@ -44,6 +44,22 @@ describe('limits by address', () => {
     expect(await ask(1)).toEqual({ statuses: [200, 200, 200, 429], said: 0 });
   });
 
+  it('takes the connections of a visitor for one, where a gateway names their ports', async () => {
+    await using proxy = await startShell({ config: { trustProxy: 1, limits: { requests: 1 } } });
+    const statuses = [];
+    for (const address of [
+      '198.51.100.1:4001',
+      '198.51.100.1:4002',
+      '198.51.100.1',
+      '[2001:db8::1]:1',
+      '2001:db8::1',
+    ]) {
+      const answer = await proxy.post('/v1/quote', { lines: [{ sku: '7' }] }, { 'X-Forwarded-For': address });
+      statuses.push(answer.status);
+    }
+    expect(statuses).toEqual([200, 429, 429, 200, 429]);
+  });
+
   it('counts accepted orders alone, and asks a form to be confirmed instead of refusing it', async () => {
     let accept = false;
     await using proxy = await startShell({
