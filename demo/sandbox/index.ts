@@ -6,7 +6,6 @@ import { type RunningSandbox, type StartOptions, start } from './kit/start.ts';
 import { createRetailcrm } from './retailcrm/index.ts';
 
 export type { RunningSandbox } from './kit/start.ts';
-import { createRetailcrm } from './retailcrm/index.ts';
 
 export const sandboxes = {
   frontpad: createFrontpad,
