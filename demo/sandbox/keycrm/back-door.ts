@@ -43,9 +43,13 @@ function showLine(line: Line): SandboxOrder['lines'][number] {
 
 /** Changes the status of either, and tells of it as KeyCRM would. `undefined`: no such order. */
 export function setShownStatus(account: Account, ref: string, wanted: string): SandboxOrder | undefined {
-  const card = account.cards.get(Number(/^card-(\d+)$/.exec(ref)?.[1]));
-  if (card) return showCard(changeCard(account, card, { statusId: cardStatusOf(wanted) }));
-  const { id } = statusOf(wanted);
+  const [, cardId] = /^card-(\d+)$/.exec(ref) ?? [];
+  if (cardId !== undefined) {
+    const statusId = cardStatusOf(wanted);
+    const card = account.cards.get(Number(cardId));
+    return card && showCard(changeCard(account, card, { statusId }));
+  }
+  const { id: statusId } = statusOf(wanted);
   const order = account.orders.get(Number(ref));
-  return order && showOrder(changeOrder(account, order, { statusId: id }));
+  return order && showOrder(changeOrder(account, order, { statusId }));
 }
