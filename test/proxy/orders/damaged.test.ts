@@ -94,11 +94,12 @@ describe('what else cannot be read', () => {
   });
 
   it('may be what was told before an order was known, or before the next status', async () => {
-    const { order, store, book, tamper, now } = await open({ start: false });
+    const { order, store, book, clock, tamper, now } = await open({ start: false });
     const event = (code: string) => ({ code, name: 'Cooking', stage: 'preparing' as const, at: null, seenAt: 1 });
     const accepted = await order();
     await store.change({ id: accepted.id }, () => ({ state: 'submitted', ref: '17', event: event('1') }));
-    for (const code of ['2', '3']) await store.keepEarly({ connection: 'kitchen', ref: '17', event: event(code) }, 1);
+    for (const code of ['2', '3'])
+      await store.keepEarly({ connection: 'kitchen', ref: '17', event: event(code) }, clock.now());
     tamper(`update early set content = x'00' where seq = 1; update events set content = x'00'`);
     await book.start();
     await bench.until(async () => (await now(accepted)).status?.code === '3');
