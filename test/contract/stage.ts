@@ -55,6 +55,8 @@ export const openStage = async (subject: Subject): Promise<Stage> => {
     return answer.json();
   };
 
+  if (subject.sandbox.hookSettings) await knock('POST', 'settings', subject.sandbox.hookSettings(ear.url));
+
   return {
     connection,
     clock,

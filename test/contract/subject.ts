@@ -28,6 +28,8 @@ export interface Subject {
   sandbox: {
     /** What the sandbox must be told in order to know these secrets. */
     settings(secrets: Secrets): object;
+    /** What it must be told of where to send notifications, where the CRM does not learn it from each order. */
+    hookSettings?(hookUrl: string): object;
     /** The CRM's own name of the call that creates an order. */
     submit: string;
     /** Articles it is out of, and a certificate it does not know. */
