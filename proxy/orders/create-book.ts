@@ -66,6 +66,7 @@ export function createBook(options: BookOptions): Book {
       return await store.certificateReserved(connection, hash, ...former);
     },
     async start() {
+      if (closed) throw new Error('The order book is closed.');
       await ledger.catchUp();
       if (stopJobs || closed) return;
       parts.open();

@@ -141,7 +141,7 @@ describe('the book', () => {
       await clock.advance(0);
       await closing;
     }
-    await book.start();
+    await expect(book.start()).rejects.toThrow('closed');
     const version = vi.spyOn(store, 'version');
     await pass(5000);
     expect(version).not.toHaveBeenCalled();
