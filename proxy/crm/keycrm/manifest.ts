@@ -1,0 +1,42 @@
+import type { Manifest } from '../crm.ts';
+import { Settings } from './settings.ts';
+import { stageOf } from './stages.ts';
+
+const MINUTE = 60_000;
+
+/** What KeyCRM is: limits and rules of its OpenAPI description 1.2.0. */
+export const manifest: Manifest<Settings> = {
+  type: 'keycrm',
+  title: 'KeyCRM',
+  settings: Settings,
+  secretKeys: ['key'],
+  origins: settings => [new URL(settings.url).origin],
+  quotas: () => [{ kind: 'rate', n: 60, perMs: MINUTE }],
+  quotaScope: 'key',
+  // Nowhere is it said that source_uuid is unique, but orders can be searched by it; cards have nothing of the kind.
+  repeat: settings => (settings.lead ? 'never' : 'ask'),
+  background: true,
+  clockZone: 'UTC',
+  // KeyCRM has no certificates: the code travels in the manager's comment.
+  redeems: 'manager',
+  freshness: { catalogueMs: 60 * MINUTE, availabilityMs: settings => settings.availabilityMinutes * MINUTE },
+  capabilities: {
+    submitOrder: 'yes',
+    finish: 'with setting onCreated',
+    findSubmitted: 'yes',
+    findOrders: 'yes',
+    availability: 'yes',
+    catalogue: 'yes',
+    parseHook: 'yes',
+    changesSince: 'yes',
+    setStatus: 'yes',
+    recordPayment: 'yes',
+    saveCustomer: 'yes',
+    directory: 'yes',
+  },
+  stageOf,
+  docs: [
+    { title: 'KeyCRM OpenAPI 1.2.0', url: 'https://docs.keycrm.app', checked: '2026-11-21' },
+    { title: 'KeyCRM help', url: 'https://help.keycrm.app', checked: '2026-11-21' },
+  ],
+};

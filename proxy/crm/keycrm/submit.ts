@@ -1,0 +1,105 @@
+import type { CrmMethods, Memo, ShopFacts, Submitted, Warning } from '../crm.ts';
+import { CrmFailure } from '../failure.ts';
+import { toMoney } from '../money.ts';
+import type { Order } from '../order.ts';
+import { type Api, REPEATED } from './api.ts';
+import { newCard, newOrder } from './map.ts';
+import { idOf } from './places.ts';
+import type { Settings } from './settings.ts';
+import type { Currencies } from './sources.ts';
+import { Changed, Created, Order as Found } from './wire.ts';
+
+/** What orders are created with. */
+export interface Desk {
+  api: Api;
+  settings: Settings;
+  shop: ShopFacts;
+  currencies: Currencies;
+}
+
+const submittedOf = async (
+  { id, grand_total }: Created,
+  source: string,
+  { currencies }: Desk,
+  warnings: readonly Warning[] = [],
+): Promise<Submitted> => {
+  const currency = grand_total === undefined ? null : await currencies.of(source);
+  const total = currency && toMoney(grand_total, currency);
+  return { ref: id, number: id, ...(total && { total }), warnings: [...warnings] };
+};
+
+/**
+ * Looks for the order by what KeyCRM was told to know it by, in the source it was sent to. A copy made in KeyCRM has a
+ * parent, and is not what we sent where that is there too.
+ */
+const findSubmitted = async (order: Order, desk: Desk) => {
+  const source = String(idOf(desk.settings.source, order));
+  const uuid = order.externalId;
+  // A comma would make a list of it.
+  if (uuid.includes(',')) return { found: null, complete: false };
+  const query = { 'filter[source_uuid]': uuid, 'filter[source_id]': source, sort: '-id' };
+  const { rows, more } = await desk.api.page('order', query, Found);
+  const ours = rows.filter(row => row.source_uuid === uuid && (row.source_id ?? source) === source);
+  const found = ours.find(row => row.parent_id === undefined) ?? ours[0];
+  // A filter that was not heeded gives strangers' orders: then only having seen all of them proves anything.
+  return { found: found ? await submittedOf(found, source, desk) : null, complete: !more };
+};
+
+const createOrder = async (order: Order, memo: Memo, desk: Desk): Promise<Submitted> => {
+  const { body, warnings } = newOrder(order, desk.settings, desk.shop);
+  try {
+    const created = await desk.api.post('order', body, Created);
+    if (desk.settings.onCreated) await memo.save({ ref: created.id });
+    return await submittedOf(created, String(body['source_id']), desk, warnings);
+  } catch (error) {
+    if (!(error instanceof CrmFailure) || error.code !== REPEATED) throw error;
+    const { found } = await findSubmitted(order, desk);
+    if (found) return { ...found, warnings: [...warnings] };
+    throw error;
+  }
+};
+
+/** A card has no number a visitor could know, and no sum. */
+const createCard = async (order: Order, memo: Memo, { api, settings, shop }: Desk): Promise<Submitted> => {
+  const { body, warnings } = newCard(order, settings, shop);
+  const { id } = await api.post('pipelines/cards', body, Created);
+  if (settings.onCreated) await memo.save({ ref: id });
+  return { ref: id, number: null, warnings: [...warnings] };
+};
+
+const refOf = async (order: Order, memo: Memo, desk: Desk): Promise<string> => {
+  const { ref } = memo.value;
+  if (typeof ref === 'string') return ref;
+  const { found } = desk.settings.lead ? { found: null } : await findSubmitted(order, desk);
+  // It was created, so that not to be shown it is KeyCRM's fault, or a matter of time.
+  if (!found) throw new CrmFailure('GET /order', { kind: 'protocol', taken: 'no', code: 'order-not-found' });
+  await memo.save({ ref: found.ref });
+  return found.ref;
+};
+
+/** Status and tags cannot be given with the order (KeyCRM OpenAPI). Each once: a manager may have changed them since. */
+const finish = async (order: Order, memo: Memo, desk: Desk): Promise<Warning[]> => {
+  const { api, settings } = desk;
+  const { status, tags = [] } = settings.onCreated ?? {};
+  const ref = await refOf(order, memo, desk);
+  const once = async (step: string, act: () => Promise<unknown>) => {
+    if (memo.value[step] === true) return;
+    await act();
+    await memo.save({ [step]: true });
+  };
+  const path = settings.lead ? 'pipelines/cards' : 'order';
+  const chosen = idOf(status, order);
+  if (chosen !== undefined) await once('status', () => api.put(`${path}/${ref}`, { status_id: chosen }, Changed));
+  // Cards take no tags by the API.
+  for (const tag of settings.lead ? [] : tags) {
+    await once(`tag-${tag}`, () => api.touch(`order/${ref}/tag/${tag}`, Changed));
+  }
+  return [];
+};
+
+/** The methods that create and complete an order, or a card. */
+export const submitting = (desk: Desk): Pick<CrmMethods, 'submitOrder' | 'finish' | 'findSubmitted'> => ({
+  submitOrder: (order, memo) => (desk.settings.lead ? createCard : createOrder)(order, memo, desk),
+  ...(desk.settings.onCreated && { finish: (order: Order, memo: Memo) => finish(order, memo, desk) }),
+  ...(!desk.settings.lead && { findSubmitted: (order: Order) => findSubmitted(order, desk) }),
+});
