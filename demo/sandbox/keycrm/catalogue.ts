@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Account } from './account.ts';
 import { json, notFound } from './answers.ts';
 import { warehouse } from './directories.ts';
-import { filtersOf, includesOf, type Listing, oneOf, page, select, yesNo } from './lists.ts';
+import { filtersOf, includesOf, isYes, type Listing, oneOf, page, select, yesNo } from './lists.ts';
 import { categories, type Offer, offers, type Product, products } from './menu.ts';
 import type { Handler } from './requests.ts';
 import { countStock, type Stocks, stocksOf } from './stock.ts';
@@ -78,9 +78,7 @@ export const listOffers: Handler = (account, request) => {
 /** Takes no notice of includes, nor of filters it does not know (seen on a live account). */
 export const listStocks: Handler = (account, request) => {
   const stock = stocksOf(account);
-  const detailed = filtersOf(request).some(
-    ([name, [value]]) => name === 'details' && ['true', '1'].includes(value ?? ''),
-  );
+  const detailed = filtersOf(request).some(([name, [value]]) => name === 'details' && isYes(value));
   const listing: Listing<Offer> = {
     filters: { offers_id: oneOf(offer => [offer.id]), offers_sku: oneOf(offer => [offer.sku]) },
     lenient: true,
@@ -150,7 +148,16 @@ function productView(account: Account, product: Product, stock: Stocks): object 
 
 function productOfOffer(account: Account, { productId }: Offer, stock: Stocks): object | null {
   const product = products.find(({ id }) => id === productId);
-  return product ? { ...productFacts(account, product, stock), sku: null, properties_agg: {} } : null;
+  return product ? { ...productView(account, product, stock), properties_agg: propertiesOf(product) } : null;
+}
+
+/** Every property the product's offers differ by, with its values. */
+function propertiesOf(product: Product): object {
+  const all = offersOf(product).flatMap(({ properties }) => properties);
+  const names = [...new Set(all.map(({ name }) => name))];
+  return Object.fromEntries(
+    names.map(name => [name, all.filter(each => each.name === name).map(({ value }) => value)]),
+  );
 }
 
 function productFacts(account: Account, product: Product, stock: Stocks): object {

@@ -122,6 +122,8 @@ export const users = [
   },
 ];
 
+export const roles = new Map([[2, { id: 2, name: 'Менеджер', alias: 'manager' }]]);
+
 /** The one warehouse. No endpoint lists warehouses (KeyCRM OpenAPI 1.2.0 has none; on a live account they are 404). */
 export const warehouse = { id: 1, name: 'Кухня' };
 

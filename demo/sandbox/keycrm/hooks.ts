@@ -34,7 +34,9 @@ function orderContext(order: Order): object {
     status_changed_at: hookTime(order.statusChangedAt),
     ...{ client_id: buyerId, manager_id: managerId },
     ...totalsOf(order),
-    ...{ discount_amount, discount_percent, shipping_price, wrap_price, taxes },
+    ...{ discount_amount, discount_percent },
+    // Texts or null, a receiver's types say.
+    ...{ shipping_price: money(shipping_price), wrap_price: money(wrap_price), taxes: money(taxes) },
     ...{ fiscal_result: [], fiscal_status: null, client_comment: buyer_comment, ...rest },
     created_at: hookTime(order.createdAt),
     updated_at: hookTime(order.updatedAt),
@@ -42,6 +44,10 @@ function orderContext(order: Order): object {
     closed_at: order.closedAt === null ? null : hookTime(order.closedAt),
     ...{ deleted_at: null, last_synced_at: null, is_expired: false, has_reserves: false },
   };
+}
+
+function money(value: number): string | null {
+  return value === 0 ? null : value.toFixed(2);
 }
 
 function send({ kit, settings }: Account, event: (typeof hookEvents)[number], context: object): void {

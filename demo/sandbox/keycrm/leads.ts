@@ -8,6 +8,7 @@ import { buyerFor } from './buyers.ts';
 import { cardView } from './card-view.ts';
 import { checkFields, checkLines, checkManager, checkPayment, makeFields, makeLines, makePayment } from './checks.ts';
 import { pipelineStatuses, pipelines, sources } from './directories.ts';
+import type { Buyer } from './people.ts';
 import { ifEnabled } from './pipelines.ts';
 import type { Card, Contact } from './records.ts';
 import type { ApiRequest } from './requests.ts';
@@ -44,7 +45,8 @@ function makeCard(account: Account, { body: received }: ApiRequest): Answer {
   checkCard(account, body);
   const now = account.kit.clock.now();
   const notes: string[] = [];
-  const contact = contactOf(account, body);
+  const buyer = account.buyers.get(body.contact.client_id ?? 0);
+  const contact = buyer ? knownContact(buyer) : givenContact(body);
   const cardId = account.nextId('card');
   const card: Card = {
     id: cardId,
@@ -55,7 +57,7 @@ function makeCard(account: Account, { body: received }: ApiRequest): Answer {
     statusId: firstStatusOf(body.pipeline_id ?? pipelines[0]?.id ?? 0),
     statusChangedAt: now,
     communicateAt: body.communicate_at ?? null,
-    buyerId: body.contact.client_id ?? buyerFor(account, contact).id,
+    buyerId: (buyer ?? buyerFor(account, contact)).id,
     contact,
     utm: utmOf(body),
     lines: makeLines(account, body.products),
@@ -73,8 +75,8 @@ function makeCard(account: Account, { body: received }: ApiRequest): Answer {
 function checkCard(account: Account, body: CardBody): void {
   const faults = createFaultList();
   const { full_name, email, phone, client_id } = body.contact;
-  if (client_id && !account.buyers.has(client_id)) faults.add('contact.client_id', 'names no buyer');
-  if (!full_name && !email && !phone && !client_id) faults.add('contact', 'needs a full_name, an email or a phone');
+  const isKnown = account.buyers.has(client_id ?? 0);
+  if (!full_name && !email && !phone && !isKnown) faults.add('contact', 'needs a full_name, an email or a phone');
   if (body.source_id && !sources.some(each => each.id === body.source_id)) faults.add('source_id', 'names no source');
   if (body.pipeline_id && !pipelines.some(each => each.id === body.pipeline_id)) {
     faults.add('pipeline_id', 'names no pipeline');
@@ -87,10 +89,11 @@ function checkCard(account: Account, body: CardBody): void {
 }
 
 /** Of a buyer who is known by id, nothing else that was sent counts (KeyCRM OpenAPI 1.2.0). */
-function contactOf({ buyers }: Account, { contact }: CardBody): Contact {
-  const known = contact.client_id ? buyers.get(contact.client_id) : undefined;
-  if (known) return { full_name: known.full_name, email: known.email[0] ?? null, phone: known.phone[0] ?? null };
-  const { full_name = null, email = null, phone = null } = contact;
+function knownContact({ full_name, email, phone }: Buyer): Contact {
+  return { full_name, email: email[0] ?? null, phone: phone[0] ?? null };
+}
+
+function givenContact({ contact: { full_name = null, email = null, phone = null } }: CardBody): Contact {
   return { full_name, email, phone };
 }
 

@@ -104,5 +104,10 @@ export function between<T>(timeOf: (entry: T) => string | null): Filter<T> {
 
 /** A filter by yes or no. */
 export function yesNo<T>(isSo: (entry: T) => boolean): Filter<T> {
-  return (entry, [wanted]) => isSo(entry) === ['true', '1'].includes(wanted ?? '');
+  return (entry, [wanted]) => isSo(entry) === isYes(wanted);
+}
+
+/** Python's clients write it with a capital, and PHP does not mind. */
+export function isYes(text: string | undefined): boolean {
+  return /^(1|true|on|yes)$/i.test(text ?? '');
 }

@@ -105,7 +105,7 @@ function makeOrder(account: Account, body: OrderBody, { received, imported }: Or
     payments: body.payments.map(payment => makePayment(account, payment, 'not_paid')),
     expenses: [],
     shipping: makeShipping(body.shipping),
-    marketing: body.marketing ? utmOf(body.marketing) : null,
+    marketing: utmOf(body.marketing ?? {}),
     customFields: makeFields(body.custom_fields, 'order', notes),
     tagIds: [],
     orderedAt: utcTime(body.ordered_at ? instantOf(body.ordered_at) : now),

@@ -2,7 +2,7 @@
 import type { Account } from './account.ts';
 import { offerBySku, offerView } from './catalogue.ts';
 import { customFields } from './custom-field-directory.ts';
-import { deliveryServices, expenseTypes, stamped, statuses, tags, users } from './directories.ts';
+import { deliveryServices, expenseTypes, roles, stamped, statuses, tags, users } from './directories.ts';
 import type { FieldValue, Line, Order, Payment } from './records.ts';
 import { type Stocks, stocksOf } from './stock.ts';
 import { utcTime } from './times.ts';
@@ -64,7 +64,10 @@ export function orderWith(account: Account, order: Order, asked: ReadonlySet<str
     manager: () => users.find(({ id }) => id === managerId) ?? null,
     tags: () => tags.filter(({ id }) => order.tagIds.includes(id)),
     status: () => statusView(order.statusId),
-    marketing: () => order.marketing && { ...order.marketing, created_at: utcTime(order.createdAt) },
+    marketing: () => {
+      const time = utcTime(order.createdAt);
+      return { ...order.marketing, created_at: time, updated_at: time };
+    },
     payments: () => order.payments.map(payment => paymentView(account, payment)),
     shipping: () => ({
       ...shipping,
@@ -74,7 +77,8 @@ export function orderWith(account: Account, order: Order, asked: ReadonlySet<str
     }),
     expenses: () => order.expenses.map(expense => expenseView(expense)),
     custom_fields: () => fieldsView(order.customFields),
-    assigned: () => users.filter(({ id }) => id === managerId),
+    assigned: () =>
+      users.filter(({ id }) => id === managerId).map(user => ({ ...user, role: roles.get(user.role_id) })),
     attachments: () => [],
   };
   const wanted = new Set([...asked].map(name => name.split('.', 1)[0] ?? ''));
@@ -99,8 +103,10 @@ export function paymentView(account: Account, payment: Payment): object {
     id,
     payment_method_id,
     payment_method: account.paymentMethods.find(method => method.id === payment_method_id) ?? null,
+    destination_id: null,
     actual_currency: account.settings.currency,
     transaction_uuid: null,
+    fiscal_result: null,
     ...facts,
   };
 }

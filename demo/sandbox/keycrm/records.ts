@@ -94,7 +94,7 @@ export interface Order extends Deal {
   readonly sourceUuid: string | null;
   readonly terms: Terms;
   readonly shipping: Shipping;
-  readonly marketing: Readonly<Record<string, string | null>> | null;
+  readonly marketing: Readonly<Record<string, string | null>>;
   readonly expenses: readonly Expense[];
   readonly tagIds: readonly number[];
   readonly orderedAt: string;

@@ -1,5 +1,6 @@
 /** The orders the account starts with: by telephone, from another shop, and one from the site. */
 import type { Account } from './account.ts';
+import { utmOf } from './bodies.ts';
 import { buyerFor } from './buyers.ts';
 import { makeLines, makeShipping } from './checks.ts';
 import { statuses } from './directories.ts';
@@ -79,7 +80,7 @@ export function seedOrders(account: Account): void {
       payments: [],
       expenses: [],
       shipping: makeShipping(null),
-      marketing: null,
+      marketing: utmOf({}),
       customFields: [],
       tagIds: [],
       orderedAt: utcTime(now),

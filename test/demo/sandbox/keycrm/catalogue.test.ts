@@ -19,7 +19,11 @@ describe('catalogue', () => {
       currency_code: 'UAH',
     });
     expect((await keycrm.list('/offers?filter[sku]=0101,0105&include=product')).data).toMatchObject([
-      { sku: '0101', properties: [{ value: 'соевый' }], product: { name: 'Соус', has_offers: true } },
+      {
+        sku: '0101',
+        properties: [{ value: 'соевый' }],
+        product: { name: 'Соус', has_offers: true, barcode: null, properties_agg: { Вид: ['соевый', 'чесночный'] } },
+      },
       { sku: '0105', properties: [{ value: 'чесночный' }], product: { name: 'Соус' } },
     ]);
   });
@@ -50,7 +54,7 @@ describe('stocks', () => {
       [3, 3],
     ]);
     const { data } = await keycrm.list(
-      '/offers/stocks?filter[offers_sku]=012&filter[details]=true&filter[warehouse_id]=7',
+      '/offers/stocks?filter[offers_sku]=012&filter[details]=True&filter[warehouse_id]=7',
     );
     expect(data).toMatchObject([{ sku: '012', price: 620, warehouse: [{ id: 1, quantity: 3, reserve: 3 }] }]);
     expect((await keycrm.list('/offers/stocks?limit=1&include=product')).data[0]).not.toHaveProperty('warehouse');

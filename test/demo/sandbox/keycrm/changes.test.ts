@@ -121,6 +121,16 @@ describe('leads', () => {
     expect(whole.body).toMatchObject({ contact_id: 2002, contact: { full_name: 'Тимур', phone: '380500000012' } });
   });
 
+  it('are of whoever is named, when the id is of nobody', async () => {
+    const keycrm = await openKeycrm();
+    const contact = { full_name: 'Хтось', client_id: 1 };
+    const { status, body } = await keycrm.call('POST', '/pipelines/cards', { contact });
+    expect(status).toBe(201);
+    const whole = await keycrm.call('GET', `/pipelines/cards/${body['id']}?include=contact,status`);
+    expect(whole.body).toMatchObject({ contact: { full_name: 'Хтось' }, status: { id: 101, name: 'Нова' } });
+    expect((await keycrm.call('POST', '/pipelines/cards', { contact: { client_id: 1 } })).status).toBe(403);
+  });
+
   it('are refused with 403 when they are wrong, and with 400 where there are none', async () => {
     const keycrm = await openKeycrm();
     expect(await keycrm.call('POST', '/pipelines/cards', {})).toMatchObject({
