@@ -111,7 +111,7 @@ describe('what a body must be', () => {
     const { errors } = (await answer.json()) as { errors: { detail: string }[] };
     expect(errors.map(({ detail }) => detail.replace(/\s/g, ' '))).toEqual([
       'This is not a phone number we can call',
-      'Orders start at RUB 500.00',
+      'Orders start at ₽500',
       'Check this field',
     ]);
   });

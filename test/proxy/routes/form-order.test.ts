@@ -192,9 +192,7 @@ describe('a form whose fields have faults', () => {
   it('says at the top what no field stands for', async () => {
     const low = [{ pointer: '#/lines', code: 'below-minimum', params: { amount: '50000', currency: 'RUB' } }];
     await using proxy = await startShell({ shop: { order: async () => ({ kind: 'invalid', refusals: low }) } });
-    expect((await (await post(proxy, FORM)).text()).replace(/\s/g, ' ')).toContain(
-      'Articles: Orders start at ₽500',
-    );
+    expect((await (await post(proxy, FORM)).text()).replace(/\s/g, ' ')).toContain('Articles: Orders start at ₽500');
   });
 
   it('stays held and keeps its way back when it was confirmed before', async () => {
