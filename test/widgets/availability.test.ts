@@ -89,6 +89,17 @@ describe('<crm-availability> behaves', () => {
     await reads(element, 'Soup');
   });
 
+  it('goes on by itself when more was asked for too often', async () => {
+    proxy.on('availability', stock([item()], { next: 'page-2' }));
+    const element = list();
+    await until(() => find(element, '.more'), 'the button');
+    proxy.on('availability', problem(429, 'limited', { retryAfter: 1 }));
+    get(element, '.more').click();
+    await reads(element, 'Too many tries');
+    proxy.on('availability', stock([item({ sku: 'A2', name: 'Soup' })]));
+    await reads(element, 'Soup');
+  });
+
   it('adds to the order where there is a checkout', async () => {
     mount('<crm-checkout></crm-checkout>');
     proxy.on('availability', stock([item(), item({ sku: 'GONE', state: 'out' })]));

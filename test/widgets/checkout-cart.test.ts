@@ -155,7 +155,7 @@ describe('<crm-checkout>', () => {
       const host = await ready();
       typeInto(host, 'WRONG', '#certificate');
       await press(host, '.ask button');
-      await reads(host, 'There is no such certificate.');
+      await until(() => find(host, '#certificate-error')?.textContent === 'There is no such certificate.', 'why');
       equal(get<HTMLInputElement>(host, '#certificate').value, 'WRONG', 'the field');
       await fill(host);
       await send(host);

@@ -19,7 +19,7 @@ import {
   stage,
 } from './checkout-kit.ts';
 import { FakeEventSource, order as found } from './fake.ts';
-import { equal, find, get, ok, reads, said, type as typeInto, until } from './kit.ts';
+import { equal, find, get, ok, reads, said, textOf, type as typeInto, until } from './kit.ts';
 
 describe('<crm-checkout>', () => {
   const at = stage();
@@ -113,6 +113,68 @@ describe('<crm-checkout>', () => {
       await send(host);
       equal(at.proxy.orders.length, 1, 'orders meanwhile');
       await until(() => get(host, '.send').getAttribute('aria-disabled') === 'false', 'the end of the wait');
+    });
+
+    it('waits for the price of a change made just now, and asks nothing about a total that nobody saw stand', async () => {
+      const host = await ready();
+      await fill(host);
+      const slow = held();
+      at.proxy.on('quote', slow.answer);
+      await press(host, '.more');
+      await send(host);
+      equal(at.proxy.orders.length, 0, 'orders before the price is there');
+      equal(get(host, '.send').getAttribute('aria-disabled'), 'true', 'the button');
+      slow.give([200, quote({ lines: [{ sku: 'P1', quantity: 3 }] })]);
+      await accepted(host);
+      equal(
+        at.proxy.orders.map(({ order }) => order.expectedTotal),
+        [rub(177000)],
+        'the total it goes with',
+      );
+    });
+
+    it('does not wait for a price for ever', async () => {
+      const host = await ready();
+      await fill(host);
+      at.proxy.on('quote', 'never');
+      await press(host, '.more');
+      await send(host);
+      await until(() => find(host, '.thanks'), 'the accepted order', 5000);
+    });
+
+    it('is not sent when the certificate that was just applied is refused', async () => {
+      const host = await ready();
+      await fill(host);
+      typeInto(host, 'WRONG', '#certificate');
+      await press(host, '.ask button');
+      await send(host);
+      await reads(host, 'There is no such certificate.');
+      await until(() => get(host, '.send').getAttribute('aria-disabled') === 'false', 'the button');
+      equal(at.proxy.orders.length, 0, 'orders');
+      await send(host);
+      await accepted(host);
+    });
+
+    it('keeps a line that was added while it was on its way for the next one', async () => {
+      const slow = held();
+      at.proxy.on('orders', slow.answer);
+      const host = await ready();
+      await fill(host);
+      await send(host);
+      document.dispatchEvent(new CrmLineAddEvent({ sku: 'P2', quantity: 1, name: null }));
+      slow.give([201, answer()]);
+      await accepted(host);
+      ok(!textOf(host).includes('Four cheeses'), 'the order as it was sent');
+      const back = reload();
+      await accepted(back);
+      back.cart = [];
+      await press(back, '.actions button');
+      await ready(back);
+      equal(
+        back.cart.map(({ sku }) => sku),
+        ['P2'],
+        'the next cart',
+      );
     });
 
     it('says that nothing is lost while there is no connection', async () => {

@@ -213,6 +213,23 @@ for (const { tag, path, typed, states, shows, titles } of cases) {
       }
     });
 
+    it('prints without what one can only press', async () => {
+      const state = Object.keys(states)[1] ?? '';
+      const element = await show(state);
+      const rules = (element.shadowRoot?.adoptedStyleSheets ?? []).flatMap(sheet => [...sheet.cssRules]);
+      const print = rules
+        .filter(rule => rule instanceof CSSMediaRule)
+        .filter(({ media }) => media.mediaText === 'print');
+      for (const { media } of print) media.mediaText = 'screen';
+      const shown = [...(element.shadowRoot?.querySelectorAll('button') ?? [])].filter(
+        button => button.offsetHeight > 0,
+      );
+      const height = get(element, '.card').offsetHeight;
+      for (const { media } of print) media.mediaText = 'print';
+      equal(shown.length, 0, 'buttons on paper');
+      ok(print.length > 0 && height > 0, 'the card on paper');
+    });
+
     it('stores nothing and asks for nothing before a visitor acts', async () => {
       sessionStorage.clear();
       localStorage.clear();

@@ -43,7 +43,7 @@ export function shownView(
       <p class="muted" .textContent=${sayTerm(certificate, say)}></p>
       <p class="code" translate="no" part="code" .textContent=${certificate.code}></p>
     </div>
-    <div class="row">
+    <div class="row actions">
       ${handed ? html`<p class="handed" tabindex="-1" .textContent=${t('handed')}></p>` : offer}
       ${buttonView(t('another'), onAgain)}
     </div>

@@ -48,7 +48,8 @@ export const alreadyView = ({ order }: Already, say: Say, onAgain: () => void): 
 
 function orderView(order: OrderAnswer, say: Say): TemplateResult {
   const { number, crmNumber, notice, stage, status } = order;
-  const at = { stage: stage ?? 'new', status };
+  // Where the order is in the visitor's words; the CRM's own only where there are none.
+  const at = { stage, status: stage ? null : (status ?? say.t('new')) };
   return html`<div class="stack ticket" part="order">
     <div class="head">
       <div>
@@ -58,6 +59,6 @@ function orderView(order: OrderAnswer, say: Say): TemplateResult {
       </div>
       <div>${stageView(at, say)}${liveView([order], say)}</div>
     </div>
-    ${lineView(at, say)}${noticeView(notice)}
+    ${lineView({ stage: stage ?? 'new' }, say)}${noticeView(notice)}
   </div>`;
 }

@@ -32,8 +32,10 @@ export function labelOf({ name, label }: CheckoutField, { t }: OpenDesk): string
   return label ?? (name.startsWith('fields.') ? lastOf(name) : t(lastOf(name) as CheckoutKey));
 }
 
-export const errorView = (name: string, { errors }: OpenDesk): Drawn =>
-  errors[name] ? html`<p class="error" id="${name}-error" part="error" .textContent=${errors[name]}></p>` : nothing;
+export function errorView(name: string, { errors, refused }: OpenDesk): Drawn {
+  const error = errors[name] || (name === 'certificate' && refused);
+  return error ? html`<p class="error" id="${name}-error" part="error" .textContent=${error}></p>` : nothing;
+}
 
 /** A label, its field, and what is wrong with it. */
 export const fieldFrame = (name: string, label: string, control: Drawn, desk: OpenDesk, aside = '', look = ''): Drawn =>

@@ -180,7 +180,7 @@ const surfaces = css`
       box-shadow: none;
     }
     button,
-    form {
+    form:not(.card) {
       display: none !important;
     }
   }

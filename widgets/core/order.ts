@@ -54,7 +54,7 @@ export function stageView(row: Progress, say: Say): Drawn {
 }
 
 /** The line of steps. */
-export function lineView({ stage }: Progress, { t }: Say): Drawn {
+export function lineView({ stage }: Pick<Row, 'stage'>, { t }: Say): Drawn {
   const at = stage ? steps.indexOf(stage) : -1;
   if (at < 0) return nothing;
   return html`<ol class="steps" part="progress" aria-label=${`${t('progress')}: ${t('step', { step: at + 1, steps: steps.length })}`}>
