@@ -1,29 +1,13 @@
 /** `/products`, `/offers` and `/offers/stocks`. */
 import { z } from 'zod';
-import type { Account } from './account.ts';
 import { json, notFound } from './answers.ts';
+import { costOf, isArchived, offerView, priceOf, productOfOffer, productView } from './catalogue-view.ts';
 import { warehouse } from './directories.ts';
 import { filtersOf, includesOf, isYes, type Listing, oneOf, page, select, yesNo } from './lists.ts';
 import { categories, type Offer, offers, type Product, products } from './menu.ts';
 import type { Handler } from './requests.ts';
-import { countStock, type Stocks, stocksOf } from './stock.ts';
+import { countStock, stocksOf } from './stock.ts';
 import { createFaultList, id, list, text, validate } from './validation.ts';
-
-const STAMPS = { created_at: '2026-01-12 08:00:00', updated_at: '2026-01-12 08:00:00' };
-const NO_SIZE = { weight: null, length: null, width: null, height: null };
-/** What a dish costs the shop, as a share of its price. */
-const COST = 0.4;
-
-const offersOf = (product: Product): Offer[] => offers.filter(({ productId }) => productId === product.id);
-
-/** What an offer costs now. */
-export const priceOf = ({ settings }: Account, offer: Offer): number => settings.prices[offer.sku] ?? offer.price;
-
-/** What the shop pays for an offer. */
-export const costOf = (account: Account, offer: Offer): number => Math.round(priceOf(account, offer) * COST);
-
-const isArchived = ({ settings }: Account, product: Product): boolean =>
-  offersOf(product).every(({ sku }) => settings.archived.includes(sku));
 
 export const listProducts: Handler = (account, request) => {
   const includes = includesOf(request, ['custom_fields']);
@@ -113,76 +97,3 @@ export const putStocks: Handler = (account, { body }) => {
   for (const { sku, quantity } of counts) countStock(account, sku, quantity);
   return json(202, { status: true });
 };
-
-/** An offer (KeyCRM OpenAPI 1.2.0, `Offer`; `in_reserve` as clients read it). */
-export function offerView(account: Account, offer: Offer, stock: Stocks): object {
-  const { id, productId, sku, properties } = offer;
-  const { quantity, reserve } = stock(sku);
-  return {
-    id,
-    product_id: productId,
-    sku,
-    barcode: null,
-    thumbnail_url: null,
-    price: priceOf(account, offer),
-    purchased_price: costOf(account, offer),
-    quantity,
-    in_reserve: reserve,
-    ...NO_SIZE,
-    properties,
-  };
-}
-
-/** A product (KeyCRM OpenAPI 1.2.0, `ProductWithIncludes`): sku and prices of its own only while it is one offer. */
-function productView(account: Account, product: Product, stock: Stocks): object {
-  const own = offersOf(product);
-  const only = own.length === 1 ? own[0] : undefined;
-  return {
-    ...productFacts(account, product, stock),
-    sku: only?.sku ?? null,
-    barcode: null,
-    price: only ? priceOf(account, only) : null,
-    purchased_price: only ? costOf(account, only) : null,
-  };
-}
-
-function productOfOffer(account: Account, { productId }: Offer, stock: Stocks): object | null {
-  const product = products.find(({ id }) => id === productId);
-  return product ? { ...productView(account, product, stock), properties_agg: propertiesOf(product) } : null;
-}
-
-/** Every property the product's offers differ by, with its values. */
-function propertiesOf(product: Product): object {
-  const all = offersOf(product).flatMap(({ properties }) => properties);
-  const names = [...new Set(all.map(({ name }) => name))];
-  return Object.fromEntries(
-    names.map(name => [name, all.filter(each => each.name === name).map(({ value }) => value)]),
-  );
-}
-
-function productFacts(account: Account, product: Product, stock: Stocks): object {
-  const own = offersOf(product);
-  const prices = own.map(offer => priceOf(account, offer));
-  return {
-    id: product.id,
-    name: product.name,
-    description: null,
-    thumbnail_url: null,
-    attachments_data: [],
-    quantity: own.reduce((total, { sku }) => total + stock(sku).quantity, 0),
-    unit_type: null,
-    currency_code: account.settings.currency,
-    min_price: Math.min(...prices),
-    max_price: Math.max(...prices),
-    ...NO_SIZE,
-    has_offers: own.length > 1,
-    is_archived: isArchived(account, product),
-    category_id: product.categoryId,
-    ...STAMPS,
-  };
-}
-
-/** The offer a sku stands for, if any. */
-export function offerBySku(sku: string | null | undefined): Offer | undefined {
-  return sku ? offers.find(offer => offer.sku === sku) : undefined;
-}

@@ -1,7 +1,7 @@
 /** Whether what an order or a lead refers to is there, and what it makes of it. */
 import type { Account } from './account.ts';
 import type { FieldBody, LineBody, PaymentBody, ShippingBody } from './bodies.ts';
-import { costOf, offerBySku, priceOf } from './catalogue.ts';
+import { costOf, offerBySku, priceOf } from './catalogue-view.ts';
 import { type CustomField, customFields } from './custom-field-directory.ts';
 import { deliveryServices, NOVA_POSHTA, users } from './directories.ts';
 import { products } from './menu.ts';

@@ -3,6 +3,7 @@ import type { Account } from './account.ts';
 import { groupOf } from './order-view.ts';
 import type { Card, Order } from './records.ts';
 import type { hookEvents } from './settings.ts';
+import { hasReserves } from './stock.ts';
 import { hookTime, instantOf } from './times.ts';
 import { totalsOf } from './totals.ts';
 
@@ -10,7 +11,7 @@ type OrderEvent = 'order.change_order_status' | 'order.change_payment_status';
 
 /** Unsigned, and without the status's name, the phone or the products (receivers of the hooks; no official list found). */
 export function tellOfOrder(account: Account, event: OrderEvent, order: Order): void {
-  send(account, event, orderContext(order));
+  send(account, event, orderContext(account, order));
 }
 
 /** No receiver shows what is told of a lead: here, what is told of an order, as far as a lead has it. */
@@ -25,7 +26,7 @@ export function tellOfCard(account: Account, card: Card): void {
   });
 }
 
-function orderContext(order: Order): object {
+function orderContext(account: Account, order: Order): object {
   const { id, sourceId, sourceUuid, statusId, buyerId, managerId, terms } = order;
   const { buyer_comment, discount_amount, discount_percent, shipping_price, wrap_price, taxes, ...rest } = terms;
   return {
@@ -42,7 +43,7 @@ function orderContext(order: Order): object {
     updated_at: hookTime(order.updatedAt),
     ordered_at: hookTime(instantOf(order.orderedAt)),
     closed_at: order.closedAt === null ? null : hookTime(order.closedAt),
-    ...{ deleted_at: null, last_synced_at: null, is_expired: false, has_reserves: false },
+    ...{ deleted_at: null, last_synced_at: null, is_expired: false, has_reserves: hasReserves(account, order) },
   };
 }
 

@@ -1,6 +1,6 @@
 /** Orders as the API shows them. */
 import type { Account } from './account.ts';
-import { offerBySku, offerView } from './catalogue.ts';
+import { offerBySku, offerView } from './catalogue-view.ts';
 import { customFields } from './custom-field-directory.ts';
 import { deliveryServices, expenseTypes, roles, stamped, statuses, tags, users } from './directories.ts';
 import type { FieldValue, Line, Order, Payment } from './records.ts';

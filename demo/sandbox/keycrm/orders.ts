@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Account } from './account.ts';
 import { json, notFound } from './answers.ts';
 import { fieldsSchema, lineSchema, shippingSchema } from './bodies.ts';
-import { offerBySku } from './catalogue.ts';
+import { offerBySku } from './catalogue-view.ts';
 import { checkFields, checkShipping, makeFields, makeShipping } from './checks.ts';
 import { productStatuses, statuses } from './directories.ts';
 import { between, includesOf, type Listing, oneOf, page, select, yesNo } from './lists.ts';

@@ -17,6 +17,11 @@ export type Stocks = (sku: string) => Stock;
 const groups = new Map(statuses.map(({ id, group_id }) => [id, group_id]));
 const reserving = new Set(statuses.filter(({ is_reserved }) => is_reserved).map(({ id }) => id));
 
+/** Whether an order holds some of the stock. */
+export function hasReserves({ settings }: Account, { statusId }: { readonly statusId: number }): boolean {
+  return settings.stockMoves && reserving.has(statusId);
+}
+
 /**
  * The stock of every sku as it is now. When KeyCRM reserves and writes off is for the account's automations to say; in
  * this one, statuses that reserve do the one, and completing an order does the other.

@@ -43,6 +43,7 @@ describe('webhook', () => {
       grand_total: 1040,
       payment_status: 'not_paid',
       closed_at: null,
+      has_reserves: true,
     });
     for (const absent of ['buyer', 'products', 'status', 'phone']) expect(cooking?.context).not.toHaveProperty(absent);
     expect(done?.context).toMatchObject({ status_id: 12, closed_at: '2026-11-21T22:03:04.000000Z' });
