@@ -7,7 +7,7 @@ import { define } from '../core/define.ts';
 import { CrmElement } from '../core/element.ts';
 import { CrmCertificateApplyEvent, CrmCertificateCheckedEvent } from '../core/events.ts';
 import { hasCheckout } from '../core/page.ts';
-import { failureView, noneView } from '../core/view.ts';
+import { cardView, failureView, noneView } from '../core/view.ts';
 import { styles } from './certificate.styles.ts';
 import type { Shown, State } from './state.ts';
 import { sayTerm, sayWorth, shownView } from './view.ts';
@@ -92,7 +92,7 @@ export class CrmCertificate extends CrmElement<State, CertificateKey> {
   }
 
   protected override renderContent(): TemplateResult {
-    return html`<section class="card" part="card">${this.#renderState(this._state)}</section>`;
+    return cardView(this.#renderState(this._state));
   }
 
   #renderState(state: State): TemplateResult {

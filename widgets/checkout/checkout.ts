@@ -1,32 +1,25 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { OrderAnswer, OrderRequest } from '../../proxy/contract/index.ts';
-import { ApiProblem } from '../core/api.ts';
 import { base } from '../core/base.styles.ts';
 import { define } from '../core/define.ts';
 import { CrmElement } from '../core/element.ts';
 import { CrmOrderAcceptedEvent, CrmOrderSendEvent } from '../core/events.ts';
 import { orderStyles } from '../core/order.styles.ts';
-import { isOver, orderById, orderPath, sayStage } from '../core/order.ts';
+import { followOrder, isOver, orderPath, sayStage } from '../core/order.ts';
 import { loadShop } from '../core/shop.ts';
-import { failureView } from '../core/view.ts';
-import { watch } from '../core/watch.ts';
+import { cardView, failureView } from '../core/view.ts';
 import { acceptedView, alreadyView } from './accepted-view.ts';
 import { type CartLine, parseCart, soldLines } from './cart.ts';
-import { undoView } from './cart-view.ts';
 import { styles } from './checkout.styles.ts';
 import { Desk, isOpen, selectorOf } from './desk.ts';
 import { faultsOf } from './fields.ts';
 import { formStyles } from './form.styles.ts';
-import { emptyView, faultsView, formView, loadingView, troubleView } from './form-view.ts';
+import { belowView, deskView, loadingView } from './form-view.ts';
 import { orderRequest } from './request.ts';
-import { afterTouch, errorsOf, open, type State, stateAfter } from './state.ts';
+import { sendOrder } from './sending.ts';
+import { afterTouch, errorsOf, open, type State } from './state.ts';
 import type { TakenForm } from './takeover.ts';
 import { type CheckoutKey, words } from './words.ts';
-
-/** A shop that asks its CRM for a number may take a while, and a phone's network longer. */
-const timeoutMs = 30_000;
-
-const card = (content: TemplateResult): TemplateResult => html`<section class="card" part="card">${content}</section>`;
 
 /**
  * A checkout that lands in the CRM. Draws its own form from what the shop asks for, or takes over a `<form>` inside it. Its cart comes from
@@ -178,6 +171,11 @@ export class CrmCheckout extends CrmElement<State, CheckoutKey> {
     this.#desk.reprice();
   }
 
+  readonly #onSubmit = (event: Event): void => {
+    event.preventDefault();
+    void this.#submit();
+  };
+
   async #submit(): Promise<void> {
     const desk = this.#desk;
     if (this.#taken) this.#taken.submit();
@@ -201,40 +199,17 @@ export class CrmCheckout extends CrmElement<State, CheckoutKey> {
   }
 
   #isBusy(): boolean {
-    const state = this._state;
-    return state.kind === 'sending' || (state.kind === 'filling' && state.failure?.kind === 'limited');
+    return this._state.kind === 'sending' || this.#desk.trouble?.kind === 'limited';
   }
 
-  /**
-   * One order at a time, and always under the same key: a second click, a retry and a reload make no second order (pain 21). No signal
-   * ends it: an order that has left is not called back by leaving the page.
-   */
+  /** One order at a time, and always under the same key: a second click, a retry and a reload make no second order (pain 21). */
   async #send(request: OrderRequest): Promise<void> {
     if (this.#isBusy() || !this.dispatchEvent(new CrmOrderSendEvent({ order: request }))) return;
     const { key, lines, quote } = this.#desk;
     this.#desk.save();
     this.#desk.next = [];
     this.#enter({ kind: 'sending' });
-    const sold = soldLines(lines, quote);
-    const options = { headers: { 'Idempotency-Key': key }, timeoutMs };
-    try {
-      const order = await this.api.post<OrderAnswer>('v1/orders', request, options);
-      this.#enter({ kind: 'accepted', order, lines: sold });
-    } catch (error) {
-      this.#enter(await this.#stateAfter(error, request));
-    }
-  }
-
-  async #stateAfter(error: unknown, { expectedTotal }: OrderRequest): Promise<State> {
-    const fail = (error: unknown) => this.fail(error);
-    const ordered = error instanceof ApiProblem && error.type === 'already-ordered' && error.orderId;
-    if (!ordered) return stateAfter(error, expectedTotal ?? null, fail);
-    // The order that our key was used for. When even that cannot be shown, trying again asks for it once more.
-    try {
-      return { kind: 'already', order: await this.api.get<OrderAnswer>(orderPath(ordered)) };
-    } catch (error) {
-      return stateAfter(error, null, fail);
-    }
+    this.#enter(await sendOrder(this.api, request, key, soldLines(lines, quote), error => this.fail(error)));
   }
 
   #enter(state: State): void {
@@ -265,16 +240,7 @@ export class CrmCheckout extends CrmElement<State, CheckoutKey> {
     const signal = this.begin();
     const state = this._state;
     if (!this.isConnected || (state.kind !== 'accepted' && state.kind !== 'already') || isOver(state.order)) return;
-    const { api } = this;
-    const { id, ticket } = state.order;
-    watch({
-      endpoint: api.endpoint,
-      ticket: ticket || null,
-      signal,
-      refresh: () => orderById(api, id, signal),
-      // A ticket of one order brings one row; the order keeps the number that the visitor has read.
-      onOrders: ([row]) => row && this.#onNews({ ...row, number: state.order.number }),
-    });
+    followOrder(this.api, state.order, signal, news => this.#onNews(news));
   }
 
   #onNews(news: Partial<OrderAnswer>): void {
@@ -318,36 +284,18 @@ export class CrmCheckout extends CrmElement<State, CheckoutKey> {
     const { say } = this;
     switch (state.kind) {
       case 'loading':
-        return card(loadingView(say));
+        return cardView(loadingView(say));
       case 'closed':
-        return card(failureView(state.failure, say, () => this.#load()));
+        return cardView(failureView(state.failure, say, () => this.#load()));
       case 'already':
-        return card(alreadyView(state, say, () => this.#again()));
+        return cardView(alreadyView(state, say, () => this.#again()));
       case 'accepted':
-        return card(acceptedView(state, say, this.api.endpoint + orderPath(state.order.id), () => this.newOrder()));
+        return cardView(acceptedView(state, say, this.api.endpoint + orderPath(state.order.id), () => this.newOrder()));
       default:
-        return this.#takesOver ? this.#renderBelow(state) : this.#renderForm();
+        return this.#takesOver
+          ? belowView(this.#desk, path => this.#taken?.label(path) ?? '')
+          : deskView(this.#desk, this.#onSubmit);
     }
-  }
-
-  #renderForm(): TemplateResult {
-    const desk = this.#desk;
-    const submit = (event: Event) => {
-      event.preventDefault();
-      void this.#submit();
-    };
-    if (!isOpen(desk) || desk.lines.length === 0) return card(emptyView(this.say, undoView(desk)));
-    return html`<form class="card" part="card" novalidate @submit=${submit} @input=${desk.onInput} @change=${desk.onChange}>
-      ${formView(desk)}
-    </form>`;
-  }
-
-  /** Below a form of the page's own there is only what went wrong. */
-  #renderBelow(state: State): TemplateResult {
-    const { host, errors } = this.#desk;
-    const faults = faultsView(errors, this.say, path => this.#taken?.label(path) ?? '', host.goTo);
-    const failure = state.kind === 'filling' ? state.failure : null;
-    return html`<div class="stack below">${faults}${troubleView(failure, this.say, host.send)}</div>`;
   }
 }
 

@@ -79,6 +79,11 @@ export class Desk extends OrderForm {
     return errorsOf(this.state);
   }
 
+  /** Why the last try to send it failed. */
+  get trouble(): Failure | null {
+    return this.state.kind === 'filling' ? this.state.failure : null;
+  }
+
   open(shop: Shop): void {
     this.shop = shop;
     this.values = withDefaults(shop, this.values);

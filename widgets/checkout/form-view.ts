@@ -3,9 +3,9 @@ import type { CheckoutField, DeliveryMethod } from '../../proxy/contract/index.t
 import type { Failure } from '../core/failure.ts';
 import { formatMoney } from '../core/money.ts';
 import { safeUrl } from '../core/page.ts';
-import { alertView, buttonView, type Drawn, failureView } from '../core/view.ts';
-import { cartView } from './cart-view.ts';
-import { type OpenDesk, type Say, sayMoney } from './desk.ts';
+import { alertView, buttonView, cardView, type Drawn, failureView } from '../core/view.ts';
+import { cartView, undoView } from './cart-view.ts';
+import { type Desk, isOpen, type OpenDesk, type Say, sayMoney } from './desk.ts';
 import { type Choice, checkbox, choiceView, fieldView, labelOf } from './field-view.ts';
 import { methodOf, sectionsOf, timeOf } from './fields.ts';
 import type { Changed, Errors } from './state.ts';
@@ -14,8 +14,16 @@ import { certificateView, totalsView } from './totals-view.ts';
 /** More points than this are a list to choose from. */
 const manyPoints = 5;
 
+/** The form, or that there is nothing to order. */
+export const deskView = (desk: Desk, submit: (event: Event) => void): TemplateResult =>
+  isOpen(desk) && desk.lines.length > 0
+    ? html`<form class="card" part="card" novalidate @submit=${submit} @input=${desk.onInput} @change=${desk.onChange}>
+        ${formView(desk)}
+      </form>`
+    : cardView(emptyView(desk));
+
 /** The form from top to bottom; on a wide page what is ordered stands beside what is filled in. */
-export function formView(desk: OpenDesk): TemplateResult {
+function formView(desk: OpenDesk): TemplateResult {
   const { t, shop, state, host } = desk;
   const { contact, other } = sectionsOf(shop, desk.values);
   const sending = state.kind === 'sending';
@@ -30,7 +38,7 @@ export function formView(desk: OpenDesk): TemplateResult {
       </div>
       <div class="stack finish">
         <div class="stack" ?inert=${sending}>${certificateView(desk)} ${totalsView(desk)} ${consentView(desk)}</div>
-        ${state.kind === 'filling' ? troubleView(state.failure, desk, host.send) : nothing}
+        ${troubleView(desk.trouble, desk, host.send)}
         ${state.kind === 'changed' ? questionView(state, desk) : sendButton(desk)}
       </div>
     </div>
@@ -140,23 +148,29 @@ export function troubleView(failure: Failure | null, say: Say, send: () => void)
     : failureView(failure, say, send);
 }
 
-function sendButton({ state, t, locale, quote }: OpenDesk): TemplateResult {
+/** Below a form of the page's own there is only what went wrong. */
+export const belowView = (desk: Desk, label: (path: string) => string): TemplateResult =>
+  html`<div class="stack below">
+    ${faultsView(desk.errors, desk, label, desk.host.goTo)}${troubleView(desk.trouble, desk, desk.host.send)}
+  </div>`;
+
+function sendButton({ state, trouble, t, locale, quote }: OpenDesk): TemplateResult {
   const busy = state.kind === 'sending';
-  const off = busy || (state.kind === 'filling' && state.failure?.kind === 'limited');
+  const off = busy || trouble?.kind === 'limited';
   const price = quote?.total ? t('sendFor', { total: formatMoney(quote.total, locale) }) : t('send');
   return html`<button class="primary send" part="button submit" aria-disabled=${off}>
     ${busy ? html`<span class="spinner"></span>` : nothing}<span translate="no" .textContent=${busy ? t('sending') : price}></span>
   </button>`;
 }
 
-export const emptyView = ({ t }: Say, undo: Drawn): TemplateResult =>
-  html`<h2 tabindex="-1" part="title" .textContent=${t('title')}></h2>
+const emptyView = (desk: Desk): TemplateResult =>
+  html`<h2 tabindex="-1" part="title" .textContent=${desk.t('title')}></h2>
     <div class="nothing">
-      <h3 .textContent=${t('empty')}></h3>
-      <p class="muted" .textContent=${t('emptyHint')}></p>
+      <h3 .textContent=${desk.t('empty')}></h3>
+      <p class="muted" .textContent=${desk.t('emptyHint')}></p>
       <slot name="empty"></slot>
     </div>
-    ${undo}`;
+    ${undoView(desk)}`;
 
 export const loadingView = ({ t }: Say): TemplateResult =>
   html`<div class="stack bones" role="img" aria-label=${t('loading')}>${[1, 2, 3, 4].map(() => html`<div class="bone"></div>`)}</div>`;

@@ -3,6 +3,7 @@ import type { FoundOrder, OrderAnswer, OrderStatusAnswer, Stage } from '../../pr
 import type { Api } from './api.ts';
 import type { orderWords } from './order-words.ts';
 import { type Drawn, iconView, type Speech } from './view.ts';
+import { watch } from './watch.ts';
 
 type Say = Speech<keyof typeof orderWords>;
 
@@ -32,6 +33,18 @@ export const orderPath = (id: string): string => `v1/orders/${encodeURIComponent
 export async function orderById(api: Api, id: string, signal: AbortSignal): Promise<OrderStatusAnswer> {
   const order = await api.get<OrderAnswer>(orderPath(id), { signal });
   return { orders: [rowOf(order)], ticket: order.ticket };
+}
+
+/** Tells what becomes of an order known by its id; it keeps the number that the visitor has read. */
+export function followOrder(api: Api, order: OrderAnswer, signal: AbortSignal, tell: (news: Row) => void): void {
+  const { id, ticket, number } = order;
+  watch({
+    endpoint: api.endpoint,
+    ticket: ticket || null,
+    signal,
+    refresh: () => orderById(api, id, signal),
+    onOrders: ([row]) => row && tell({ ...row, number }),
+  });
 }
 
 const marks: Readonly<Partial<Record<Stage, string>>> = {

@@ -12,6 +12,9 @@ export interface Speech<K extends string = never> {
 /** What is drawn, or nothing. */
 export type Drawn = TemplateResult | typeof nothing;
 
+export const cardView = (content: unknown): TemplateResult =>
+  html`<section class="card" part="card">${content}</section>`;
+
 export const buttonView = (text: string, onClick: () => void, look = ''): TemplateResult =>
   html`<button class=${look} part="button" type="button" @click=${onClick} .textContent=${text}></button>`;
 

@@ -7,7 +7,7 @@ import { CrmOrderChangedEvent, CrmOrderFoundEvent } from '../core/events.ts';
 import { orderStyles } from '../core/order.styles.ts';
 import { isOver, orderById, type Row, rowOf, sayStage } from '../core/order.ts';
 import { loadShop } from '../core/shop.ts';
-import { buttonView, failureView, noneView } from '../core/view.ts';
+import { buttonView, cardView, failureView, noneView } from '../core/view.ts';
 import { watch } from '../core/watch.ts';
 import { type Form, firstView, otherView } from './form.ts';
 import { styles } from './order-status.styles.ts';
@@ -176,7 +176,7 @@ export class CrmOrderStatus extends CrmElement<State, OrderStatusKey> {
   }
 
   protected override renderContent(): TemplateResult {
-    return html`<section class="card" part="card">${this.#renderState(this._state)}</section>`;
+    return cardView(this.#renderState(this._state));
   }
 
   #renderState(state: State): TemplateResult {
