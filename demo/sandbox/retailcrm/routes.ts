@@ -65,6 +65,7 @@ export const routes: readonly Route[] = [
   post('store/inventories/upload', 'store_write', store.uploadInventories),
   get('loyalty/accounts', 'loyalty_read', loyalty.listAccounts),
   get('loyalty/loyalties', 'loyalty_read', loyalty.listProgrammes),
+  get('loyalty/loyalties/{id}', 'loyalty_read', loyalty.getProgramme),
   post('loyalty/account/create', 'loyalty_write', loyalty.createAccount),
   get('loyalty/account/{id}', 'loyalty_read', loyalty.getAccount),
   post('loyalty/account/{id}/activate', 'loyalty_write', loyalty.activateAccount),

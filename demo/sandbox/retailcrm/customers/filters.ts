@@ -3,9 +3,9 @@ import type { Account } from '../account.ts';
 import {
   atLeast,
   atMost,
-  type Filter,
   type Filters,
   holds,
+  isPerson,
   notServed,
   oneOf,
   since,
@@ -32,7 +32,10 @@ export function customerFilters({ orders }: Account): Filters<Customer> {
     ids: oneOf(({ id }) => id),
     externalIds: oneOf(({ externalId }) => externalId),
     sites: oneOf(({ site }) => site),
-    name: byName,
+    name: isPerson(({ fields: { lastName, firstName, patronymic, phones } }) => ({
+      names: [lastName, firstName, patronymic],
+      phones: phones?.map(({ number }) => number) ?? [],
+    })),
     email: holds(({ fields }) => [fields.email]),
     city: holds(({ fields }) => [fields.address?.city]),
     discountCardNumber: oneOf(({ fields }) => fields.discountCardNumber),
@@ -48,12 +51,3 @@ export function customerFilters({ orders }: Account): Filters<Customer> {
     dateTo: until(({ createdAt }) => createdAt),
   };
 }
-
-/** Finds phones too: a vendor's module looks customers up by phone in this filter. */
-const byName: Filter<Customer> = ({ value }) => {
-  const digits = /^[\d\s()+-]{4,}$/.test(value) ? value.replace(/\D/g, '') : '';
-  return ({ fields: { firstName, lastName, patronymic, phones } }) => {
-    if (digits !== '') return phones?.some(({ number }) => number.replace(/\D/g, '').includes(digits)) ?? false;
-    return [lastName, firstName, patronymic].filter(Boolean).join(' ').toLowerCase().includes(value.toLowerCase());
-  };
-};

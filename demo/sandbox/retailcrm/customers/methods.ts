@@ -4,17 +4,16 @@ import type { Answer } from '../../kit/sandbox.ts';
 import { type Account, isVisible, localNow } from '../account.ts';
 import type { SiteCode } from '../data/shops.ts';
 import { created, ok, Refusal, refusals } from '../http/answers.ts';
-import { readEntity, text, whole } from '../http/fields.ts';
+import { readEntity, text, whole, withoutEmpty } from '../http/fields.ts';
 import { applyFilters } from '../http/filters.ts';
 import { paginate } from '../http/paging.ts';
 import type { Request } from '../http/request.ts';
+import { loadPack } from '../http/upload.ts';
 import { customFieldFaults } from '../orders/checks.ts';
 import { findByExternalId, namedEntity, siteOf } from '../site.ts';
 import { type Customer, type CustomerFields, customerSchema } from './customer.ts';
 import { customerFilters } from './filters.ts';
 import { customerView } from './view.ts';
-
-const MAX_PACK = 50;
 
 export function listCustomers(account: Account, request: Request): Answer {
   const visible = [...account.customers.values()].filter(customer => isVisible(account, customer));
@@ -67,26 +66,14 @@ function keep(account: Account, customer: Customer, sent: CustomerFields): Custo
   return kept;
 }
 
-/** Each for itself; 460 when any of them failed (vendor's Go client). */
+/** 460 when any of them failed (vendor's Go client). */
 export function uploadCustomers(account: Account, request: Request): Answer {
   const site = siteOf(account, request);
   const pack = readEntity(request, 'customers', z.array(customerSchema));
-  if (pack.length > MAX_PACK) throw refusals.badEntity([`At most ${MAX_PACK} customers were expected.`]);
-  const uploadedCustomers: object[] = [];
-  const failedCustomers: object[] = [];
-  const errors: Record<string, string> = {};
-  for (const [index, fields] of pack.entries()) {
-    try {
-      const { id, externalId } = addCustomer(account, site, fields);
-      uploadedCustomers.push({ id, externalId });
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      failedCustomers.push({ externalId: fields.externalId });
-      errors[String(index)] = Object.values(error.errors ?? {}).join(' ') || error.message;
-    }
-  }
-  const lists = { uploadedCustomers, failedCustomers };
-  if (failedCustomers.length > 0) throw new Refusal(460, 'Customers are loaded with errors', errors, lists);
+  const { loaded, failed, errors } = loadPack(pack, fields => addCustomer(account, site, fields));
+  const uploadedCustomers = loaded.map(({ id, externalId }) => withoutEmpty({ id, externalId }));
+  const lists = { uploadedCustomers, failedCustomers: failed };
+  if (failed.length > 0) throw new Refusal(460, 'Customers are loaded with errors', errors, lists);
   return created(lists);
 }
 

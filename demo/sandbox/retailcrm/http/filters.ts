@@ -103,6 +103,30 @@ export function yesNo<T>(of: (entry: T) => boolean): Filter<T> {
   };
 }
 
+export interface Person {
+  readonly names: readonly (string | null | undefined)[];
+  readonly phones: readonly (string | null | undefined)[];
+}
+
+/**
+ * One text for names and phones alike (as shops and a vendor's module use it; no document was seen). It finds parts:
+ * whoever asks by phone has to look at what came back.
+ */
+export function isPerson<T>(of: (entry: T) => Person): Filter<T> {
+  return ({ value }) => {
+    const digits = /^[\d\s()+-]{4,}$/.test(value) ? digitsOf(value) : '';
+    return entry => {
+      const { names, phones } = of(entry);
+      if (digits !== '') return phones.some(phone => digitsOf(phone ?? '').includes(digits));
+      return names.filter(Boolean).join(' ').toLowerCase().includes(value.toLowerCase());
+    };
+  };
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, '');
+}
+
 /** One the API has and this sandbox does not serve: a filter passed over in silence would find everything. */
 export const notServed: Filter<unknown> = sent => {
   throw refusals.badParameters({ [`children[${sent.name}]`]: 'The sandbox does not serve this filter.' });

@@ -82,7 +82,7 @@ export function accountView(account: Account, loyaltyAccount: LoyaltyAccount): o
   });
 }
 
-export function programmeViews(createdAt: string): readonly object[] {
+export function programmeViews(createdAt: string): readonly (object & { readonly id: number })[] {
   return programmes.map(({ id, name }) => ({
     active: true,
     blocked: false,

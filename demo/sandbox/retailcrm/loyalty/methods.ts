@@ -135,6 +135,12 @@ export function listOperations(account: Account, request: Request): Answer {
   return ok({ pagination, bonusOperations });
 }
 
+export function getProgramme(account: Account, { segments: [id] }: Request): Answer {
+  const loyalty = programmeViews(localNow(account)).find(programme => String(programme.id) === id);
+  if (!loyalty) throw refusals.notFound();
+  return ok({ loyalty, requiredFields: [] });
+}
+
 export function listProgrammes(account: Account, request: Request): Answer {
   const { pagination, page } = paginate(request, programmeViews(localNow(account)));
   return ok({ pagination, loyalties: page });

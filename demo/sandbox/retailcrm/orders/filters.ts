@@ -9,6 +9,7 @@ import {
   type Filter,
   type Filters,
   holds,
+  isPerson,
   notServed,
   oneOf,
   since,
@@ -44,7 +45,10 @@ export function orderFilters(account: Account): Filters<Order> {
     ids: oneOf(({ id }) => id),
     externalIds: oneOf(({ externalId }) => externalId),
     numbers: oneOf(({ number }) => number),
-    customer: byPerson,
+    customer: isPerson(({ fields: { lastName, firstName, patronymic, phone, additionalPhone } }) => ({
+      names: [lastName, firstName, patronymic],
+      phones: [phone, additionalPhone],
+    })),
     customerId: oneOf(({ customerId }) => customerId),
     customerExternalId: oneOf(order => customerOf(order)?.externalId),
     email: holds(({ fields }) => [fields.email]),
@@ -87,19 +91,6 @@ export function orderFilters(account: Account): Filters<Order> {
     customFields: byCustomFields,
   };
 }
-
-/**
- * One text for names and phones alike (as its users have it; no document was seen). It finds parts: whoever asks by
- * phone has to look at what came back.
- */
-const byPerson: Filter<Order> = ({ value }) => {
-  const digits = /^[\d\s()+-]{4,}$/.test(value) ? value.replace(/\D/g, '') : '';
-  return ({ fields: { firstName, lastName, patronymic, phone, additionalPhone } }) => {
-    if (digits !== '') return [phone, additionalPhone].some(each => (each ?? '').replace(/\D/g, '').includes(digits));
-    const name = [lastName, firstName, patronymic].filter(Boolean).join(' ').toLowerCase();
-    return name.includes(value.toLowerCase());
-  };
-};
 
 /** Codes of statuses; that codes of groups are not taken is a choice. */
 const extendedStatus: Filter<Order> = ({ values }) => {

@@ -4,8 +4,9 @@ import type { Answer } from '../../kit/sandbox.ts';
 import type { Account } from '../account.ts';
 import { customerFaults } from '../customers/attach.ts';
 import { created, ok, Refusal, refusals } from '../http/answers.ts';
-import { readEntity, text, whole } from '../http/fields.ts';
+import { readEntity, text, whole, withoutEmpty } from '../http/fields.ts';
 import type { Request } from '../http/request.ts';
+import { loadPack } from '../http/upload.ts';
 import { namedEntity, siteOf } from '../site.ts';
 import { isTaken, referenceFaults } from './checks.ts';
 import { readItems } from './items.ts';
@@ -14,9 +15,6 @@ import type { Order } from './order.ts';
 import { addOrder, changeOrder } from './save.ts';
 import { type OrderFields, orderSchema } from './schema.ts';
 import { orderView } from './view.ts';
-
-/** The vendor's modules send packs of so many; that more are refused is a choice. */
-const MAX_PACK = 50;
 
 export function createOrder(account: Account, request: Request): Answer {
   const site = siteOf(account, request);
@@ -56,38 +54,21 @@ function merge(account: Account, order: Order, fields: OrderFields): Order {
   };
 }
 
-/** Each for itself; 460 when any of them failed (vendor's Go client). */
+/** 460 when any of them failed (vendor's Go client). */
 export function uploadOrders(account: Account, request: Request): Answer {
   const site = siteOf(account, request);
-  const pack = readEntity(request, 'orders', z.array(orderSchema));
-  if (pack.length > MAX_PACK) throw refusals.badEntity([`At most ${MAX_PACK} orders were expected.`]);
-  const loaded: Order[] = [];
-  const failed: object[] = [];
-  const errors: Record<string, string> = {};
-  for (const [index, fields] of pack.entries()) {
-    try {
-      const order = makeOrder(account, fields, { site, fromApi: true });
-      addOrder(account, order, 'api');
-      loaded.push(order);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      failed.push({ externalId: fields.externalId });
-      errors[String(index)] = uploadError(error, fields);
-    }
-  }
+  const { loaded, failed, errors } = loadPack(readEntity(request, 'orders', z.array(orderSchema)), fields => {
+    const order = makeOrder(account, fields, { site, fromApi: true });
+    addOrder(account, order, 'api');
+    return order;
+  });
   const lists = {
-    uploadedOrders: loaded.map(({ id, externalId }) => ({ id, externalId })),
+    uploadedOrders: loaded.map(({ id, externalId }) => withoutEmpty({ id, externalId })),
     failedOrders: failed,
     orders: loaded.map(order => orderView(account, order, 'list')),
   };
   if (failed.length > 0) throw new Refusal(460, 'Orders are loaded with errors', errors, lists);
   return created(lists);
-}
-
-/** An upload has a sentence of its own for a taken id (a vendor's module's tests). */
-function uploadError({ message, errors }: Refusal, { externalId }: OrderFields): string {
-  if (message === 'Order already exists.') return `Order with externalId=${externalId} already exists.`;
-  return Object.values(errors ?? {}).join(' ') || message;
 }
 
 export function fixOrderIds(account: Account, request: Request): Answer {
