@@ -46,6 +46,8 @@ export interface Subject {
     bad: { title: string; request: HookRequest }[];
     /** A notification dated `2026-11-21 18:30:00` by the CRM's own clock. */
     at(time: string): HookRequest;
+    /** The CRM itself tells no time of a change, whatever else may put one in. */
+    undated?: true;
   };
   /** The wanted time as an order is sent with it; absent where the CRM takes none. */
   deliveryAt?(asked: Asked): string | null;

@@ -16,6 +16,8 @@ const can = ({ capabilities }: Manifest, ...methods: (keyof Manifest['capabiliti
 };
 
 const repeatOf = (manifest: Manifest): string => {
+  // What takes no settings cannot depend on them, whether or not there are any that can be left out.
+  if (manifest.repeat.length === 0) return REPEAT[manifest.repeat({})];
   const settings = manifest.settings.safeParse({});
   return settings.success ? REPEAT[manifest.repeat(settings.data)] : 'depends on settings';
 };

@@ -94,7 +94,7 @@ export const Settings = z
     orderMethod: Choice.optional().describe('How the order came about, a code of Order methods'),
     orderType: Choice.optional().describe('Type of the order, a code of Order types'),
     status: Choice.optional().describe('Status of a new order; the CRM’s default unless given'),
-    shipmentStore: Choice.optional().describe('Warehouse the order is shipped from'),
+    shipmentStore: Choice.optional().describe('Warehouse that ships the order'),
     deliveryType: Choice.optional().describe('Delivery type'),
     deliveryService: Choice.optional().describe('Tariff of the delivery type, where the CRM keeps tariffs'),
     deliveryModule: Module.optional().describe(
