@@ -1,5 +1,4 @@
 /** What a caller can learn of the account: what its key may do, reference books, fields, settings. */
-
 import { z } from 'zod';
 import type { Answer } from '../kit/sandbox.ts';
 import { type Account, localNow } from './account.ts';

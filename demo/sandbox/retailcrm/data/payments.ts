@@ -5,6 +5,7 @@ export interface PaymentType {
   readonly code: string;
   readonly name: string;
   readonly active: boolean;
+  /** The first is the one a payment without a status gets. */
   readonly paymentStatuses: readonly string[];
   /** Empty: every shop's. */
   readonly sites: readonly SiteCode[];
@@ -37,8 +38,7 @@ export interface PaymentStatus {
   readonly complete: boolean;
 }
 
-/** The first is the one a payment without a status gets. */
-export const paymentStatuses: readonly [PaymentStatus, ...PaymentStatus[]] = [
+export const paymentStatuses: readonly PaymentStatus[] = [
   { code: 'not-paid', name: 'Не оплачен', complete: false },
   { code: 'invoice', name: 'Выставлен счёт', complete: false },
   { code: 'paid', name: 'Оплачен', complete: true },

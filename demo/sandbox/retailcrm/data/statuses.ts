@@ -16,45 +16,27 @@ const groupNames = {
 } as const;
 export type GroupCode = keyof typeof groupNames;
 
-const of =
-  (group: GroupCode) =>
-  ([code, name]: readonly [string, string]): Status => ({ code, name, group });
+const status = (group: GroupCode, code: string, name: string): Status => ({ code, name, group });
 
 export const statuses: readonly Status[] = [
-  of('new')(['new', 'Новый']),
-  ...(
-    [
-      ['availability-confirmed', 'Наличие подтверждено'],
-      ['offer-analog', 'Предложить замену'],
-      ['client-confirmed', 'Согласовано с клиентом'],
-      ['prepayed', 'Предоплата поступила'],
-    ] as const
-  ).map(of('approval')),
-  ...(
-    [
-      ['send-to-assembling', 'Передано в комплектацию'],
-      ['assembling', 'Комплектуется'],
-      ['assembling-complete', 'Укомплектован'],
-    ] as const
-  ).map(of('assembling')),
-  ...(
-    [
-      ['send-to-delivery', 'Передан в доставку'],
-      ['delivering', 'Доставляется'],
-      ['redirect', 'Доставка перенесена'],
-    ] as const
-  ).map(of('delivery')),
-  of('complete')(['complete', 'Выполнен']),
-  ...(
-    [
-      ['no-call', 'Недозвон'],
-      ['no-product', 'Нет в наличии'],
-      ['already-buyed', 'Купил в другом месте'],
-      ['delyvery-did-not-suit', 'Не устроила доставка'],
-      ['prices-did-not-suit', 'Не устроила цена'],
-      ['cancel-other', 'Отменен'],
-    ] as const
-  ).map(of('cancel')),
+  status('new', 'new', 'Новый'),
+  status('approval', 'availability-confirmed', 'Наличие подтверждено'),
+  status('approval', 'offer-analog', 'Предложить замену'),
+  status('approval', 'client-confirmed', 'Согласовано с клиентом'),
+  status('approval', 'prepayed', 'Предоплата поступила'),
+  status('assembling', 'send-to-assembling', 'Передано в комплектацию'),
+  status('assembling', 'assembling', 'Комплектуется'),
+  status('assembling', 'assembling-complete', 'Укомплектован'),
+  status('delivery', 'send-to-delivery', 'Передан в доставку'),
+  status('delivery', 'delivering', 'Доставляется'),
+  status('delivery', 'redirect', 'Доставка перенесена'),
+  status('complete', 'complete', 'Выполнен'),
+  status('cancel', 'no-call', 'Недозвон'),
+  status('cancel', 'no-product', 'Нет в наличии'),
+  status('cancel', 'already-buyed', 'Купил в другом месте'),
+  status('cancel', 'delyvery-did-not-suit', 'Не устроила доставка'),
+  status('cancel', 'prices-did-not-suit', 'Не устроила цена'),
+  status('cancel', 'cancel-other', 'Отменен'),
 ];
 
 export const FIRST_STATUS = 'new';
@@ -78,7 +60,7 @@ export function findStatus(wanted: string): Status | undefined {
 
 /** The group of a status code. */
 export function groupOf(code: string): string {
-  return statuses.find(status => status.code === code)?.group ?? '';
+  return statuses.find(each => each.code === code)?.group ?? '';
 }
 
 export const groups = (Object.keys(groupNames) as GroupCode[]).map((code, index) => ({
@@ -87,5 +69,5 @@ export const groups = (Object.keys(groupNames) as GroupCode[]).map((code, index)
   active: true,
   ordering: (index + 1) * 10,
   process: code !== 'new' && code !== 'complete' && code !== 'cancel',
-  statuses: statuses.filter(({ group }) => group === code).map(status => status.code),
+  statuses: statuses.filter(({ group }) => group === code).map(each => each.code),
 }));

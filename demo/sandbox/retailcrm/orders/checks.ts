@@ -59,8 +59,15 @@ export function paymentFaults(account: Account, payment: PaymentFields, path: st
   return taken ? { [`${path}externalId`]: `Payment with externalId=${payment.externalId} already exists.` } : {};
 }
 
+/** What is wrong with the payments of a new order, each by itself and all together. */
+export function allPaymentFaults(account: Account, fields: OrderFields): Faults {
+  const payments = fields.payments ?? [];
+  const ofEach = payments.map((payment, index) => paymentFaults(account, payment, `payments[${index}].`));
+  return { ...Object.assign({}, ...ofEach), ...repeatedPayments(payments), ...foreignPaymentFaults(account, fields) };
+}
+
 /** Payments of a type that is not meant for the type of delivery; accounts of old refuse them. */
-export function foreignPaymentFaults({ settings }: Account, fields: OrderFields): Faults {
+function foreignPaymentFaults({ settings }: Account, fields: OrderFields): Faults {
   const delivery = deliveryTypes.find(({ code }) => code === fields.delivery?.code);
   if (settings.foreignPayment === 'accept' || !delivery) return {};
   const foreign = fields.payments?.some(({ type }) => !delivery.paymentTypes.includes(type));
@@ -68,7 +75,7 @@ export function foreignPaymentFaults({ settings }: Account, fields: OrderFields)
 }
 
 /** Payments of one order that share an external id. */
-export function repeatedPayments(payments: readonly PaymentFields[]): Faults {
+function repeatedPayments(payments: readonly PaymentFields[]): Faults {
   const ids = payments.flatMap(({ externalId }) => externalId ?? []);
   const repeated = ids.find((id, index) => ids.indexOf(id) !== index);
   return repeated === undefined ? {} : { payments: `Payment with externalId=${repeated} already exists.` };

@@ -1,11 +1,11 @@
 /** A new order out of what was sent; throws `Refusal` when the account does not take it. */
 import { type Account, localNow } from '../account.ts';
 import { attachCustomer, customerFaults } from '../customers/attach.ts';
-import { paymentStatuses } from '../data/payments.ts';
+import { paymentTypes } from '../data/payments.ts';
 import type { SiteCode } from '../data/shops.ts';
 import { FIRST_STATUS } from '../data/statuses.ts';
 import { Refusal } from '../http/answers.ts';
-import { foreignPaymentFaults, isTaken, paymentFaults, referenceFaults, repeatedPayments } from './checks.ts';
+import { allPaymentFaults, isTaken, referenceFaults } from './checks.ts';
 import { readItems } from './items.ts';
 import type { Order, Payment } from './order.ts';
 import type { OrderFields, PaymentFields } from './schema.ts';
@@ -23,18 +23,25 @@ export function makeOrder(account: Account, fields: OrderFields, { site, fromApi
   const externalId = fields.externalId || null;
   if (isTaken(account, { site, externalId })) throw new Refusal(400, 'Order already exists.');
   const { items, faults, notes } = readItems(account, fields.items ?? []);
-  const sentPayments = fields.payments ?? [];
   refuseFaults({
     ...referenceFaults(fields),
     ...customerFaults(account, site, fields.customer),
     ...faults,
-    ...Object.assign({}, ...sentPayments.map((each, i) => paymentFaults(account, each, `payments[${i}].`))),
-    ...repeatedPayments(sentPayments),
-    ...foreignPaymentFaults(account, fields),
+    ...allPaymentFaults(account, fields),
   });
 
-  const { number, createdAt, status, customer, payments, delivery, customFields, ...rest } = fields;
-  const { externalId: _, items: __, ...plain } = rest;
+  const {
+    externalId: _,
+    items: __,
+    number,
+    createdAt,
+    status,
+    customer,
+    payments,
+    delivery,
+    customFields,
+    ...plain
+  } = fields;
   const now = localNow(account);
   const id = account.nextId('order');
   return {
@@ -47,7 +54,7 @@ export function makeOrder(account: Account, fields: OrderFields, { site, fromApi
     status: status ?? FIRST_STATUS,
     customerId: attachCustomer(account, site, customer, plain).id,
     items,
-    payments: sentPayments.map(payment => makePayment(account, payment)),
+    payments: (payments ?? []).map(payment => makePayment(account, payment)),
     delivery: delivery ?? {},
     customFields: customFields ?? {},
     bonuses: 0,
@@ -66,7 +73,7 @@ export function makePayment(
     id: account.nextId('payment'),
     externalId: externalId ?? null,
     type,
-    status: status ?? paymentStatuses[0].code,
+    status: status ?? paymentTypes.find(({ code }) => code === type)?.paymentStatuses[0] ?? 'not-paid',
     amount: amount ?? 0,
     paidAt: paidAt ?? null,
     comment: comment ?? null,

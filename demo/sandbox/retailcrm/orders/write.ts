@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Answer } from '../../kit/sandbox.ts';
 import type { Account } from '../account.ts';
-import { customerFaults } from '../customers/attach.ts';
+import { attachCustomer, customerFaults } from '../customers/attach.ts';
 import { created, ok, Refusal, refusals } from '../http/answers.ts';
 import { readEntity, text, whole, withoutEmpty } from '../http/fields.ts';
 import type { Request } from '../http/request.ts';
@@ -47,6 +47,7 @@ function merge(account: Account, order: Order, fields: OrderFields): Order {
     items: read.items,
     status: status ?? order.status,
     createdAt: createdAt ?? order.createdAt,
+    customerId: customer ? attachCustomer(account, order.site, customer, plain).id : order.customerId,
     delivery: { ...order.delivery, ...delivery, address: { ...order.delivery.address, ...delivery?.address } },
     customFields: { ...order.customFields, ...customFields },
     fields: { ...order.fields, ...plain },
