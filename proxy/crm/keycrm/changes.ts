@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ShopFacts, StatusChange } from '../crm.ts';
 import type { Api } from './api.ts';
-import { statusOfOrder } from './lookup.ts';
 import { type Settings, sourcesOf } from './settings.ts';
+import { statusOfOrder } from './stages.ts';
 import { fromUtc, toUtc } from './time.ts';
 import { Order } from './wire.ts';
 

@@ -6,10 +6,22 @@ import type { Words } from './words.ts';
 
 type Piece = Pick<OrderLine, 'sku' | 'name' | 'quantity' | 'price'>;
 
+/** A line as KeyCRM takes it. */
+export interface KeyProduct {
+  sku: string;
+  name: string;
+  price?: number;
+  quantity: number;
+  unit_type?: string;
+  picture?: string;
+  properties?: { name: string; value: string }[];
+  comment?: string;
+}
+
 /** 0.1 * 3 is 0.3 to a shop. */
 const count = (quantity: number): number => Number(quantity.toFixed(3));
 
-const productOf = (draft: Draft, { sku, name, quantity, price }: Piece, settings: Settings) => ({
+const productOf = (draft: Draft, { sku, name, quantity, price }: Piece, settings: Settings): KeyProduct => ({
   sku,
   name: draft.line('products.name', name ?? undefined) ?? sku,
   ...(price && { price: toMajorNumber(price) }),
@@ -19,13 +31,13 @@ const productOf = (draft: Draft, { sku, name, quantity, price }: Piece, settings
 
 /** KeyCRM ignores a property without both its parts (KeyCRM OpenAPI). */
 const propertiesOf = (draft: Draft, { properties }: OrderLine) =>
-  properties.flatMap(({ name, value }) => {
-    const property = { name: draft.line('properties', name), value: draft.line('properties', value) };
-    return property.name && property.value ? [property] : [];
+  properties.flatMap(property => {
+    const [name, value] = [draft.line('properties', property.name), draft.line('properties', property.value)];
+    return name && value ? [{ name, value }] : [];
   });
 
 /** The lines of an order, each with its options behind it: they have a stock and a price of their own. */
-export const productsOf = (draft: Draft, order: Order, settings: Settings, words: Words) =>
+export const productsOf = (draft: Draft, order: Order, settings: Settings, words: Words): KeyProduct[] =>
   order.lines.flatMap(line => [
     { ...productOf(draft, line, settings), picture: line.picture, properties: propertiesOf(draft, line) },
     ...line.options.map(option => ({

@@ -4,7 +4,7 @@ import { samePhone, spellingsOf } from '../phone.ts';
 import type { Api } from './api.ts';
 import type { Settings } from './settings.ts';
 import type { Currencies } from './sources.ts';
-import { statusOf } from './stages.ts';
+import { statusOfOrder } from './stages.ts';
 import { isoOf } from './time.ts';
 import { Order } from './wire.ts';
 
@@ -29,13 +29,6 @@ const isPhoneOf = ({ buyer }: Order, phone: string, country: string): boolean =>
 const numberOf = ({ id, source_uuid }: Order, asked: string | undefined): string | null => {
   if (asked === undefined) return id;
   return [id, source_uuid].find(number => number !== undefined && plain(number) === plain(asked)) ?? null;
-};
-
-/** What may be known of KeyCRM's status. */
-export const statusOfOrder = ({ status, status_id, status_group_id }: Order) => {
-  const id = status_id ?? status?.id;
-  const group = status_group_id ?? status?.group_id;
-  return id === undefined ? null : statusOf({ id, group, name: status?.name, alias: status?.alias });
 };
 
 const byNumber = async (api: Api, number: string): Promise<Order[]> => {

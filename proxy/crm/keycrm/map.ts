@@ -3,7 +3,7 @@ import type { ShopFacts, Warning } from '../crm.ts';
 import { toMajorNumber } from '../money.ts';
 import type { Order } from '../order.ts';
 import { type Draft, draft, filled } from './draft.ts';
-import { productsOf } from './lines.ts';
+import { type KeyProduct, productsOf } from './lines.ts';
 import { notesOf } from './notes.ts';
 import { paymentsOf } from './payments.ts';
 import { customFieldsOf, idOf } from './places.ts';
@@ -62,13 +62,15 @@ export const newOrder = (order: Order, settings: Settings, shop: Shop): Written 
   const notes = draft();
   const words = wordsIn(shop.language);
   const { discount, delivery } = order;
+  const common = shared(notes, order, settings, shop, words);
+  const isPaymentSent = common.payments !== undefined;
   const body = {
-    ...shared(notes, order, settings, shop, words),
+    ...common,
     source_uuid: order.externalId,
     ordered_at: toUtc(Date.parse(order.placedAt)),
     buyer: buyerOf(notes, order, words),
     buyer_comment: order.comment?.trim() || undefined,
-    manager_comment: notesOf(order, settings, { ...shop, words }).join('\n') || undefined,
+    manager_comment: notesOf(order, settings, { ...shop, words, isPaymentSent }).join('\n') || undefined,
     promocode: notes.line('promocode', order.promoCode),
     discount_amount: discount && discount.amount > 0 ? toMajorNumber(discount) : undefined,
     shipping_price: delivery.cost ? toMajorNumber(delivery.cost) : undefined,
@@ -77,6 +79,10 @@ export const newOrder = (order: Order, settings: Settings, shop: Shop): Written 
   };
   return { body: filled(body) ?? {}, warnings: notes.warnings };
 };
+
+/** A product of a card has no comment and no properties. */
+const cardProductOf = ({ comment, properties: _, ...product }: KeyProduct) =>
+  comment === undefined ? product : { ...product, name: `${product.name} (${comment})` };
 
 /** What a card has no field for, in words. */
 const cardNotes = (draft: Draft, order: Order, words: Words): string[] => {
@@ -110,16 +116,15 @@ export const newCard = (order: Order, settings: Settings, shop: Shop): Written =
   const notes = draft();
   const words = wordsIn(shop.language);
   const { products, ...rest } = shared(notes, order, settings, shop, words);
+  const isPaymentSent = rest.payments !== undefined;
+  const fieldless = notesOf(order, { ...settings, warehouseRef: undefined }, { ...shop, words, isPaymentSent });
   const body = {
     ...rest,
     title: `№${order.number}`,
     pipeline_id: idOf(settings.lead?.pipeline, order),
     contact: buyerOf(notes, order, words),
-    products: products.map(({ sku, name, price, quantity, unit_type, picture }: Record<string, unknown>) => ({
-      ...{ sku, name, price, quantity, unit_type, picture },
-    })),
-    manager_comment:
-      [...cardNotes(notes, order, words), ...notesOf(order, settings, { ...shop, words })].join('\n') || undefined,
+    products: products.map(cardProductOf),
+    manager_comment: [...cardNotes(notes, order, words), ...fieldless].join('\n') || undefined,
     ...marketingOf(notes, order),
   };
   return { body: filled(body) ?? {}, warnings: notes.warnings };

@@ -1,6 +1,5 @@
 import type { ShopFacts } from '../crm.ts';
 import type { Order } from '../order.ts';
-import { isMapped } from './payments.ts';
 import { textAt } from './places.ts';
 import type { Settings } from './settings.ts';
 import type { Words } from './words.ts';
@@ -19,8 +18,8 @@ const FIELDLESS = [
 export const notesOf = (
   order: Order,
   settings: Settings,
-  { timeZone, words }: Pick<ShopFacts, 'timeZone'> & { words: Words },
-) => {
+  { timeZone, words, isPaymentSent }: Pick<ShopFacts, 'timeZone'> & { words: Words; isPaymentSent: boolean },
+): string[] => {
   const placed = new Set([...settings.customFields.map(({ from }) => from), settings.warehouseRef]);
   const note = (from: string, label: string): string[] => {
     const value = placed.has(from) ? undefined : textAt(order, from, timeZone);
@@ -28,7 +27,7 @@ export const notesOf = (
   };
   return [
     ...FIELDLESS.flatMap(([from, word]) => note(from, words[word])),
-    ...(isMapped(order.payment.method, settings) ? [] : note('payment.method', words.payment)),
+    ...(isPaymentSent ? [] : note('payment.method', words.payment)),
     ...Object.keys(order.fields).flatMap(name => note(`fields.${name}`, name)),
   ];
 };

@@ -62,10 +62,6 @@ export const paymentsOf = (draft: Draft, order: Order, settings: Settings): KeyP
   });
 };
 
-/** Whether the way of paying has a place among the payments. */
-export const isMapped = (method: string | undefined, settings: Settings): boolean =>
-  method !== undefined && methodOf(method, settings) !== null;
-
 const isSameSum = (there: Payment, wanted: KeyPayment): boolean =>
   there.amount === wanted.amount &&
   (wanted.payment_method_id === undefined ||
@@ -83,7 +79,10 @@ export type Step = { do: 'nothing' } | { do: 'change'; id: string; status: strin
 /** Compares a payment with those there are: KeyCRM takes no id of ours for one. */
 export const stepFor = (wanted: KeyPayment, there: readonly Payment[]): Step => {
   const alike = there.filter(each => isSameSum(each, wanted));
-  if (alike.some(each => each.status === wanted.status && isSameDate(each, wanted))) return { do: 'nothing' };
+  // That a payment is pending may be heard after it was made.
+  const isOld = (status: string | undefined) => status === 'paid' && wanted.status === 'not_paid';
+  const isTold = alike.some(each => (each.status === wanted.status || isOld(each.status)) && isSameDate(each, wanted));
+  if (isTold) return { do: 'nothing' };
   // `not_paid` becomes anything, `paid` is only ever taken back.
   const before = alike.find(
     ({ status }) =>

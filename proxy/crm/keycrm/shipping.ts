@@ -14,7 +14,7 @@ const joined = (parts: readonly (string | undefined)[]): string | undefined =>
     .join(', ') || undefined;
 
 const houseOf = ({ street, house, building }: Address): string | undefined =>
-  joined([street, [house, building].filter(Boolean).join(' ')]);
+  joined([street, [house, building].filter(Boolean).join(/^\d/.test(building ?? '') ? '/' : ' ')]);
 
 const roomOf = ({ apartment, entrance, floor, line2 }: Address, words: Words): string | undefined =>
   joined([

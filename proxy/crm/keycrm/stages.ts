@@ -1,5 +1,6 @@
 import type { Stage } from '../../contract/index.ts';
 import type { CrmStatus } from '../crm.ts';
+import type { Order } from './wire.ts';
 
 /**
  * KeyCRM's groups of statuses, the same in every account whatever its statuses are called. They are not documented:
@@ -59,4 +60,11 @@ export const statusOf = ({ id, group, name, alias }: StatusFacts): CrmStatus => 
   const isAlias = name !== undefined && name === alias && /^[a-z_]+$/.test(name);
   const shown = isAlias && stage !== undefined ? undefined : name;
   return { code: id, ...(shown && { name: shown }), ...(stage && { stage }) };
+};
+
+/** The status of an order, whose parts stand in two places; null where it tells none. */
+export const statusOfOrder = ({ status, status_id, status_group_id }: Order): CrmStatus | null => {
+  const id = status_id ?? status?.id;
+  const group = status_group_id ?? status?.group_id;
+  return id === undefined ? null : statusOf({ id, group, name: status?.name, alias: status?.alias });
 };

@@ -45,26 +45,41 @@ const findSubmitted = async (order: Order, desk: Desk) => {
   return { found: found ? await submittedOf(found, source, desk) : null, complete: !more };
 };
 
-const createOrder = async (order: Order, memo: Memo, desk: Desk): Promise<Submitted> => {
-  const { body, warnings } = newOrder(order, desk.settings, desk.shop);
+const isAbout = (error: unknown, field: string): boolean =>
+  error instanceof CrmFailure && error.kind === 'invalid' && (error.code ?? '').split('.')[0] === field;
+
+/** A custom field may be of any kind: what one does not take is told in the comment, and holds up no order. */
+const post = async ({ api, settings, shop }: Desk, path: string, write: typeof newOrder, order: Order) => {
+  const { body, warnings } = write(order, settings, shop);
   try {
-    const created = await desk.api.post('order', body, Created);
-    if (desk.settings.onCreated) await memo.save({ ref: created.id });
-    return await submittedOf(created, String(body['source_id']), desk, warnings);
+    return { created: await api.post(path, body, Created), warnings };
   } catch (error) {
-    if (!(error instanceof CrmFailure) || error.code !== REPEATED) throw error;
+    if (!isAbout(error, 'custom_fields') || !body['custom_fields']) throw error;
+    const plain = write(order, { ...settings, customFields: [] }, shop);
+    const created = await api.post(path, plain.body, Created);
+    const dropped: Warning = { code: 'field-dropped', about: 'custom_fields', money: false };
+    return { created, warnings: [...plain.warnings, dropped] };
+  }
+};
+
+const createOrder = async (order: Order, memo: Memo, desk: Desk): Promise<Submitted> => {
+  try {
+    const { created, warnings } = await post(desk, 'order', newOrder, order);
+    if (desk.settings.onCreated) await memo.save({ ref: created.id });
+    return await submittedOf(created, String(idOf(desk.settings.source, order)), desk, warnings);
+  } catch (error) {
+    if (!isAbout(error, REPEATED)) throw error;
     const { found } = await findSubmitted(order, desk);
-    if (found) return { ...found, warnings: [...warnings] };
+    if (found) return found;
     throw error;
   }
 };
 
 /** A card has no number a visitor could know, and no sum. */
-const createCard = async (order: Order, memo: Memo, { api, settings, shop }: Desk): Promise<Submitted> => {
-  const { body, warnings } = newCard(order, settings, shop);
-  const { id } = await api.post('pipelines/cards', body, Created);
-  if (settings.onCreated) await memo.save({ ref: id });
-  return { ref: id, number: null, warnings: [...warnings] };
+const createCard = async (order: Order, memo: Memo, desk: Desk): Promise<Submitted> => {
+  const { created, warnings } = await post(desk, 'pipelines/cards', newCard, order);
+  if (desk.settings.onCreated) await memo.save({ ref: created.id });
+  return { ref: created.id, number: null, warnings: [...warnings] };
 };
 
 const refOf = async (order: Order, memo: Memo, desk: Desk): Promise<string> => {
