@@ -75,10 +75,12 @@ export default defineConfig({
         minify: true,
         entryFileNames: 'crm-widgets.js',
         chunkFileNames: 'widgets/[name]-[hash].js',
-        // `core` is what every widget needs, `orders` what the two that know orders do: a badge does not pay for it.
+        // `core` is what every widget needs, `orders` what the two that know orders do, and the field with one button stays by itself:
+        // a badge pays for neither, a certificate not for orders.
         codeSplitting: {
           groups: [
             { name: 'core', test: shared, minShareCount: 3 },
+            { name: 'ask', test: /[\\/]core[\\/]ask\.ts$/ },
             { name: 'orders', test: shared, minShareCount: 2 },
           ],
         },

@@ -96,6 +96,11 @@ describe('<crm-checkout>', () => {
       await send(host);
       await until(() => host.shadowRoot?.activeElement === find(host, '.faults h3'), 'the focus on the list');
       equal(at.proxy.orders.length, 0, 'orders');
+      equal(
+        get(host, '.faults [href="#consent"]').textContent,
+        'We need your consent to take the order.',
+        'a fault without a label',
+      );
       const phone = get<HTMLInputElement>(host, byName('customer.phone'));
       equal(phone.getAttribute('aria-describedby'), 'customer.phone-error', 'its description');
       get(host, '.faults [href="#customer.phone"]').click();

@@ -20,7 +20,7 @@ export const iconButton = (
 
 /** The lines of the cart; the one taken out last can be put back. */
 export const cartView = (desk: Desk): TemplateResult =>
-  html`<section class="cart" part="cart">
+  html`<section class="stack cart" part="cart">
     <h3 .textContent=${desk.t('cart')}></h3>
     <ul aria-busy=${desk.pending}>${desk.lines.map((line, index) => lineView(line, index, desk))}</ul>
     ${undoView(desk)}

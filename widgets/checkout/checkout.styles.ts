@@ -23,9 +23,6 @@ export const styles = css`
   .faults ul {
     gap: 0;
   }
-  .cart h3 {
-    margin-block-end: 16px;
-  }
   .finish > .stack {
     gap: 16px;
   }

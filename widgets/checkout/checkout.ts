@@ -17,7 +17,7 @@ import { formStyles } from './form.styles.ts';
 import { belowView, deskView, loadingView } from './form-view.ts';
 import { orderRequest } from './request.ts';
 import { sendOrder } from './sending.ts';
-import { afterTouch, errorsOf, open, type State } from './state.ts';
+import { afterTouch, errorsOf, open, orderOf, type State } from './state.ts';
 import type { TakenForm } from './takeover.ts';
 import { type CheckoutKey, words } from './words.ts';
 
@@ -179,7 +179,7 @@ export class CrmCheckout extends CrmElement<State, CheckoutKey> {
   async #submit(): Promise<void> {
     const desk = this.#desk;
     if (this.#taken) this.#taken.submit();
-    if (this.#taken || !isOpen(desk) || this.#isBusy()) return;
+    if (this.#taken || !isOpen(desk) || this.#desk.busy) return;
     const faults = [...faultsOf(desk.shop, desk.values)].map(([path, fault]) => [path, this.say.t(fault)]);
     if (faults.length > 0) {
       this.#enter({ ...open, errors: Object.fromEntries(faults) });
@@ -198,13 +198,9 @@ export class CrmCheckout extends CrmElement<State, CheckoutKey> {
     await this.#send(orderRequest(desk, desk.shop, desk.marketing, desk.quote?.total));
   }
 
-  #isBusy(): boolean {
-    return this._state.kind === 'sending' || this.#desk.trouble?.kind === 'limited';
-  }
-
   /** One order at a time, and always under the same key: a second click, a retry and a reload make no second order (pain 21). */
   async #send(request: OrderRequest): Promise<void> {
-    if (this.#isBusy() || !this.dispatchEvent(new CrmOrderSendEvent({ order: request }))) return;
+    if (this.#desk.busy || !this.dispatchEvent(new CrmOrderSendEvent({ order: request }))) return;
     const { key, lines, quote } = this.#desk;
     this.#desk.save();
     this.#desk.next = [];
@@ -229,18 +225,16 @@ export class CrmCheckout extends CrmElement<State, CheckoutKey> {
       this.#desk.keep(state);
       this.dispatchEvent(new CrmOrderAcceptedEvent({ order: state.order }));
     }
-    if (state.kind === 'accepted' || state.kind === 'already') {
-      this.#follow();
-      void this.focusOn('h2');
-    }
+    if (!orderOf(state)) return;
+    this.#follow();
+    void this.focusOn('h2');
   }
 
   /** Tells what becomes of the order on show. */
   #follow(): void {
     const signal = this.begin();
-    const state = this._state;
-    if (!this.isConnected || (state.kind !== 'accepted' && state.kind !== 'already') || isOver(state.order)) return;
-    followOrder(this.api, state.order, signal, news => this.#onNews(news));
+    const order = orderOf(this._state);
+    if (order && this.isConnected && !isOver(order)) followOrder(this.api, order, signal, news => this.#onNews(news));
   }
 
   #onNews(news: Partial<OrderAnswer>): void {
@@ -274,9 +268,7 @@ export class CrmCheckout extends CrmElement<State, CheckoutKey> {
   }
 
   protected override renderContent(): TemplateResult {
-    const { kind } = this._state;
-    const over = kind === 'accepted' || kind === 'already';
-    const slot = html`<slot ?hidden=${over} ?data-taken=${this.#taken}></slot>`;
+    const slot = html`<slot ?hidden=${orderOf(this._state)} ?data-taken=${this.#taken}></slot>`;
     return html`${this.#takesOver ? slot : nothing}${this.#renderState(this._state)}`;
   }
 

@@ -84,6 +84,11 @@ export class Desk extends OrderForm {
     return this.state.kind === 'filling' ? this.state.failure : null;
   }
 
+  /** Nothing can be sent now. */
+  get busy(): boolean {
+    return this.state.kind === 'sending' || this.trouble?.kind === 'limited';
+  }
+
   open(shop: Shop): void {
     this.shop = shop;
     this.values = withDefaults(shop, this.values);

@@ -127,7 +127,8 @@ function labelAt(path: string, desk: OpenDesk): string {
   const field = fields.find(({ name }) => name === path);
   if (field) return labelOf(field, desk);
   const group = groups[path];
-  return group ? desk.t(group) : desk.nameAt(Number(/^lines\.(\d+)/.exec(path)?.[1] ?? Number.NaN));
+  const line = /^lines\.(\d+)/.exec(path)?.[1];
+  return group ? desk.t(group) : line ? desk.nameAt(Number(line)) : '';
 }
 
 /** Asked before the button: another total is not imposed. */
@@ -154,12 +155,11 @@ export const belowView = (desk: Desk, label: (path: string) => string): Template
     ${faultsView(desk.errors, desk, label, desk.host.goTo)}${troubleView(desk.trouble, desk, desk.host.send)}
   </div>`;
 
-function sendButton({ state, trouble, t, locale, quote }: OpenDesk): TemplateResult {
-  const busy = state.kind === 'sending';
-  const off = busy || trouble?.kind === 'limited';
+function sendButton({ state, busy, t, locale, quote }: OpenDesk): TemplateResult {
+  const sending = state.kind === 'sending';
   const price = quote?.total ? t('sendFor', { total: formatMoney(quote.total, locale) }) : t('send');
-  return html`<button class="primary send" part="button submit" aria-disabled=${off}>
-    ${busy ? html`<span class="spinner"></span>` : nothing}<span translate="no" .textContent=${busy ? t('sending') : price}></span>
+  return html`<button class="primary send" part="button submit" aria-disabled=${busy}>
+    ${sending ? html`<span class="spinner"></span>` : nothing}<span translate="no" .textContent=${sending ? t('sending') : price}></span>
   </button>`;
 }
 

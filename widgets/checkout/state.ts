@@ -48,6 +48,9 @@ export type State =
 
 export const open: Filling = { kind: 'filling', errors: {}, failure: null };
 
+/** The order on show. */
+export const orderOf = (state: State): OrderAnswer | null => ('order' in state ? state.order : null);
+
 export const errorsOf = (state: State): Errors => (state.kind === 'filling' ? state.errors : {});
 
 /** `#/customer/phone` of a problem is the field `customer.phone`. */

@@ -43,7 +43,10 @@ import { type Speech, sayFailure } from './view.ts';
  *
  * @slot - Shown until the element is defined, and for good where there is no script.
  */
-export abstract class CrmElement<S extends { readonly kind: string }, K extends string> extends LitElement {
+export abstract class CrmElement<
+  S extends { readonly kind: string } = { readonly kind: string },
+  K extends string = never,
+> extends LitElement {
   static readonly version = version;
   static override styles: CSSResultGroup = base;
   static override properties: PropertyDeclarations = { endpoint: {}, _state: { state: true, attribute: false } };
