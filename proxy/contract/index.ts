@@ -3,3 +3,4 @@ export * from './common.ts';
 export * from './lookup.ts';
 export * from './order.ts';
 export * from './shop.ts';
+export * from './site.ts';

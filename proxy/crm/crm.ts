@@ -177,6 +177,8 @@ export interface CustomerFact {
   email?: string;
   registeredAt?: string;
   disabled?: boolean;
+  /** What was left in the basket: only of a customer who agreed to be written to about it. */
+  basket?: { lines: { sku: string; name?: string; quantity: number; price?: Money }[]; url?: string; at?: string };
 }
 
 /** Everything a connection may be able to do; a method that is absent is a capability it lacks. All throw CrmFailure. */

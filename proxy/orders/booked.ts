@@ -51,15 +51,22 @@ export interface Booked {
 export type Damaged = Pick<Booked, 'id' | 'number' | 'connection' | 'state' | 'createdAt' | 'attempts' | 'crmNumber'>;
 
 /**
- * Work to do outside, written in the same transaction as its cause and done at least once:
- * a notice to the managers, a webhook to the site. `key` makes it unique: the same key is written once.
+ * Work to do outside, written in the same transaction as its cause and done at least once: a notice to the managers,
+ * a webhook to the site, a word of the site to the CRM. `key` makes it unique: the same key is written once.
  */
 export interface Job {
-  kind: 'notice' | 'webhook';
+  kind: 'notice' | 'webhook' | 'crm';
   key: string;
   orderId: string | null;
   dueAt: number;
   payload: Record<string, unknown>;
+}
+/** What the site has to tell a connection's CRM. Of one subject, it is told one by one in the order it came. */
+export interface CrmJob extends Job {
+  kind: 'crm';
+  connection: string;
+  /** The order or the customer it is about, as something that is no secret: an id, a hash. */
+  subject: string;
 }
 export interface DueJob extends Job {
   id: number;

@@ -9,6 +9,9 @@ import { createWorker, nameOf } from './worker.ts';
 /** As many of a kind at a time. Each kind goes its own way: a dead site must not keep managers from hearing. */
 const AT_A_TIME = 8;
 
+/** What is told by mail or by a webhook; what a CRM is told is its connection's own affair. */
+type Told = Exclude<Job['kind'], 'crm'>;
+
 export interface Outbox {
   /** There may be something due. */
   wake(): void;
@@ -20,7 +23,7 @@ export interface OutboxParts {
   clock: Clock;
   log: Log;
   lease: Lease;
-  channels: Record<Job['kind'], Channel>;
+  channels: Record<Told, Channel>;
   random: () => number;
 }
 
@@ -28,16 +31,15 @@ export interface OutboxParts {
 export function createOutbox({ store, clock, log, lease, channels, random }: OutboxParts): Outbox {
   let closed = false;
 
-  async function attempt({ payload, ...job }: KeptJob): Promise<Delivery> {
+  async function attempt({ payload, ...job }: KeptJob, channel: Channel): Promise<Delivery> {
     if (payload === null) return { kind: 'never', reason: 'unreadable' };
-    return await channels[job.kind]
+    return await channel
       .deliver({ ...job, payload })
       .catch((error): Delivery => ({ kind: 'again', reason: nameOf(error) }));
   }
 
-  async function deliver(job: KeptJob): Promise<void> {
-    const channel = channels[job.kind];
-    const delivery = await attempt(job);
+  async function deliver(job: KeptJob, channel: Channel): Promise<void> {
+    const delivery = await attempt(job, channel);
     const next = nextTry(delivery, channel.retryMs[job.attempts]);
     if (next === 'failed') await giveUp(job, channel, delivery.kind === 'done' ? '' : delivery.reason);
     await store.settleJob(job.id, next);
@@ -56,16 +58,16 @@ export function createOutbox({ store, clock, log, lease, channels, random }: Out
     if (jobs.length > 0) await store.addJobs(jobs);
   }
 
-  async function deliverDue(kind: Job['kind']): Promise<void> {
+  async function deliverDue(kind: Told): Promise<void> {
     let jobs: KeptJob[];
     do {
       if (!(await lease.hold())) return;
       jobs = await store.dueJobs(clock.now(), AT_A_TIME, kind);
-      await Promise.all(jobs.map(deliver));
+      await Promise.all(jobs.map(job => deliver(job, channels[kind])));
     } while (jobs.length > 0 && !closed);
   }
 
-  const kinds: readonly Job['kind'][] = ['notice', 'webhook'];
+  const kinds: readonly Told[] = ['notice', 'webhook'];
   const workers = kinds.map(kind =>
     createWorker(
       () => deliverDue(kind),

@@ -6,7 +6,7 @@ import { document, putDocument } from './operations/documents.ts';
 import { keepEarly, takeEarly } from './operations/early.ts';
 import { history } from './operations/events.ts';
 import { changedSince, count, damaged, list, order, search } from './operations/find.ts';
-import { addJobs, dueJobs, failedJobs, settleJob } from './operations/jobs.ts';
+import { addJobs, admitJob, dueCrmJobs, dueJobs, failedJobs, settleJob } from './operations/jobs.ts';
 import { gate, lane, lease, release, setLane } from './operations/lanes.ts';
 import { SWEEP, sweep } from './operations/sweep.ts';
 import type { Op } from './query.ts';
@@ -47,6 +47,8 @@ export function storeOver({ read, write, version, close }: Engine, context: Cont
     document: name => read(() => document(context, name)),
     putDocument: (name, text, at) => write(() => putDocument(context, name, text, at)),
     addJobs: jobs => write(() => addJobs(context, jobs)),
+    admitJob: (job, formerKeys) => write(() => admitJob(context, job, formerKeys)),
+    dueCrmJobs: (connection, now, limit) => read(() => dueCrmJobs(context, connection, now, limit)),
     dueJobs: (now, limit, kind) => read(() => dueJobs(context, now, limit, kind)),
     failedJobs: limit => read(() => failedJobs(context, limit)),
     settleJob: (id, next) => write(() => settleJob(context, id, next)),

@@ -1,4 +1,4 @@
-import type { Booked, Change, Damaged, FailedJob, Job, KeptJob, Lane, State, StatusEvent } from '../booked.ts';
+import type { Booked, Change, CrmJob, Damaged, FailedJob, Job, KeptJob, Lane, State, StatusEvent } from '../booked.ts';
 
 /** Everything one acceptance writes, in one transaction, synced to disk before it resolves. */
 export interface Intake {
@@ -126,6 +126,10 @@ export interface Store {
 
   addJobs(jobs: Job[]): Promise<void>;
   dueJobs(now: number, limit: number, kind?: Job['kind']): Promise<KeptJob[]>;
+  /** Writes a job unless its key, or a former one, was ever written: then answers what stands; null: it is new. */
+  admitJob(job: CrmJob, formerKeys: string[]): Promise<KeptJob | null>;
+  /** What a connection's CRM is to be told now: one of each subject, and of an order once it is there or never will be. */
+  dueCrmJobs(connection: string, now: number, limit: number): Promise<KeptJob[]>;
   /** What was tried in vain so far or given up, the latest first. */
   failedJobs(limit: number): Promise<FailedJob[]>;
   /** null: done; a time: try again then; `failed`: given up, kept for the list. */

@@ -50,6 +50,8 @@ export const refusing: Store = {
   document: never,
   putDocument: never,
   addJobs: never,
+  admitJob: never,
+  dueCrmJobs: never,
   dueJobs: never,
   failedJobs: never,
   settleJob: never,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { FailedJob, Job, KeptJob } from '../../booked.ts';
+import type { CrmJob, FailedJob, Job, KeptJob } from '../../booked.ts';
 import type { Context } from '../context.ts';
-import { type Op, type Row, rows } from '../query.ts';
+import { first, marks, type Op, type Row, rows } from '../query.ts';
 import { openJson, readable, sealJson } from '../sealing.ts';
 
 const JobRow = z.object({
   id: z.number(),
   key: z.string(),
-  kind: z.enum(['notice', 'webhook']),
+  kind: z.enum(['notice', 'webhook', 'crm']),
   order_id: z.string().nullable(),
   due_at: z.number(),
   attempts: z.number(),
@@ -26,6 +26,33 @@ export function* addJobs({ keys }: Context, jobs: readonly Job[]): Op<void> {
       ...[key, kind, orderId, dueAt, sealJson(keys, payload, place(key))],
     );
   }
+}
+
+/** Writes a job for a CRM unless its key, or a former one, was ever written: then answers what stands under it. */
+export function* admitJob(context: Context, job: CrmJob, formerKeys: readonly string[]): Op<KeptJob | null> {
+  const known = [job.key, ...formerKeys];
+  const standing = yield* first(`select * from jobs where key in (${marks(known)})`, ...known);
+  if (standing) return toJob(context, standing);
+  yield* addJobs(context, [job]);
+  yield* rows('update jobs set connection = ?, subject = ? where key = ?', job.connection, job.subject, job.key);
+  return null;
+}
+
+/**
+ * What a connection's CRM is to be told now: of each subject the oldest, and of an order only once it is there, or
+ * will never be.
+ */
+export function* dueCrmJobs(context: Context, connection: string, now: number, limit: number): Op<KeptJob[]> {
+  const found = yield* rows(
+    `select * from jobs as job where connection = ? and state = 'due' and due_at <= ?
+       and not exists (select 1 from jobs as older where older.connection = job.connection
+         and older.subject = job.subject and older.state = 'due' and older.id < job.id)
+       and not exists (select 1 from orders where orders.id = job.order_id
+         and orders.state in ('held', 'waiting', 'sending', 'uncertain'))
+     order by due_at, id limit ?`,
+    ...[connection, now, limit],
+  );
+  return found.map(row => toJob(context, row));
 }
 
 export function* dueJobs(context: Context, now: number, limit: number, kind?: Job['kind']): Op<KeptJob[]> {

@@ -99,6 +99,12 @@ const steps: readonly string[] = [
   -- Every order-book key that has written here, by its id.
   create table keys (id text primary key) strict, without rowid;
   `,
+  `
+  -- What the site tells a CRM: by whose worker, and of whom.
+  alter table jobs add column connection text;
+  alter table jobs add column subject text;
+  create index crm_jobs on jobs (connection, state, subject, id) where connection is not null;
+  `,
 ];
 
 /** Brings the file to the form this code knows. @throws Error when a newer version made it */

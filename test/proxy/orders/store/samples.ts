@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '../../../../proxy/clock.ts';
-import type { Booked, Job, StatusEvent } from '../../../../proxy/orders/booked.ts';
+import type { Booked, CrmJob, Job, StatusEvent } from '../../../../proxy/orders/booked.ts';
 import { createKeys } from '../../../../proxy/orders/seal.ts';
 import type { Intake } from '../../../../proxy/orders/store/store.ts';
 
@@ -97,6 +97,13 @@ export const job = (name: string, over: Partial<Job> = {}): Job => ({
   orderId: null,
   dueAt: noon,
   payload: { text: name },
+  ...over,
+});
+
+/** What a CRM named `crm` is to be told. */
+export const crmJob = (name: string, over: Partial<CrmJob> = {}): CrmJob => ({
+  ...job(name),
+  ...{ kind: 'crm', connection: 'crm', subject: name },
   ...over,
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { intake, job, noon } from '../samples.ts';
+import { crmJob, intake, job, noon } from '../samples.ts';
 import type { Scene } from '../suite.ts';
 
 export function jobs(scene: Scene): void {
@@ -55,6 +55,40 @@ export function jobs(scene: Scene): void {
     it('of one kind can be asked for', async () => {
       await scene.store.addJobs([job('mail'), job('post', { kind: 'webhook' })]);
       expect(await scene.store.dueJobs(noon, 9, 'webhook')).toMatchObject([{ key: 'post' }]);
+    });
+
+    it('for a CRM are due one of each subject, the oldest, to its own connection', async () => {
+      for (const [key, subject] of Object.entries({ a1: 'a', a2: 'a', b1: 'b' })) {
+        await scene.store.admitJob(crmJob(key, { subject, dueAt: noon - (key === 'b1' ? 2 : 1) }), []);
+      }
+      await scene.store.admitJob(crmJob('elsewhere', { connection: 'other' }), []);
+      await scene.store.admitJob(crmJob('later', { subject: 'c', dueAt: noon + 1 }), []);
+      const dueTo = async (now = noon) => await scene.store.dueCrmJobs('crm', now, 9);
+      const [b1, a1] = await dueTo();
+      expect([b1?.key, a1?.key]).toEqual(['b1', 'a1']);
+      await scene.store.settleJob(a1?.id ?? 0, noon + 60);
+      expect((await dueTo()).map(({ key }) => key)).toEqual(['b1']);
+      await scene.store.settleJob(a1?.id ?? 0, 'failed');
+      expect((await dueTo()).map(({ key }) => key)).toEqual(['b1', 'a2']);
+      expect(await scene.store.dueCrmJobs('crm', noon, 1)).toHaveLength(1);
+    });
+
+    it('for a CRM wait for their order, unless it will never be there', async () => {
+      const states = ['held', 'waiting', 'sending', 'uncertain', 'submitted', 'refused', 'dropped'] as const;
+      for (const state of states) {
+        const order = intake({}, { state });
+        await scene.store.accept(order);
+        await scene.store.admitJob(crmJob(state, { orderId: order.booked.id, subject: order.booked.id }), []);
+      }
+      const found = await scene.store.dueCrmJobs('crm', noon, 9);
+      expect(found.map(({ key }) => key)).toEqual(['submitted', 'refused', 'dropped']);
+    });
+
+    it('for a CRM are written once for a key or a former one, and what stands is answered', async () => {
+      expect(await scene.store.admitJob(crmJob('a', { payload: { text: 'first' } }), ['former'])).toBeNull();
+      expect((await scene.store.admitJob(crmJob('a'), []))?.payload).toEqual({ text: 'first' });
+      expect((await scene.store.admitJob(crmJob('new'), ['a']))?.payload).toEqual({ text: 'first' });
+      expect(await scene.store.dueCrmJobs('crm', noon, 9)).toHaveLength(1);
     });
 
     it('of an order go with it; done ones of none after the term', async () => {
