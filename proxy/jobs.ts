@@ -20,6 +20,7 @@ export const timedWork = ({ lines, leases, outbox, ledger, chores }: BookParts):
   { name: 'deliver', everyMs: S, run: () => each([outbox], ({ wake }) => wake()) },
   { name: 'poll-statuses', everyMs: S, run: () => each(lines, ({ poll }) => poll()) },
   { name: 'finish-orders', everyMs: S, run: () => each(lines, ({ finisher }) => finisher.run()) },
+  { name: 'run-errands', everyMs: S, run: () => each(lines, ({ errands }) => errands.wake()) },
   { name: 'renew-leases', everyMs: 3 * S, run: () => each(leases, lease => lease.renew()) },
   { name: 'give-up-late', everyMs: 10 * S, run: () => chores.giveUpLate() },
   { name: 'warn-waiting', everyMs: 30 * S, run: () => chores.warnWaiting() },

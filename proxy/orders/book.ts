@@ -1,6 +1,7 @@
 import type { StatusChange } from '../crm/crm.ts';
 import type { Order } from '../crm/order.ts';
 import type { Booked, State, StatusEvent } from './booked.ts';
+import type { Errand } from './errand.ts';
 import type { Acceptance, Search } from './store/store.ts';
 
 /** An order ready to be accepted, with what identifies it. Everything here is in the clear; the book hashes it. */
@@ -44,6 +45,12 @@ export interface Book {
   retry(id: string): Promise<StepResult>;
   /** By a person: it stands in the CRM under this number. */
   markSubmitted(id: string, crmNumber: string): Promise<StepResult>;
+
+  /**
+   * Writes down what the site has us tell a CRM. The same key tells the same thing once; `key-reused`: it was used for
+   * another, and nothing is written.
+   */
+  takeErrand(connection: string, errand: Errand, idempotencyKey: string): Promise<'taken' | 'key-reused'>;
 
   /** Status changes of a connection, from its hook or by polling. `orderId`: proven by the hook's own token. */
   applyChanges(connection: string, changes: StatusChange[], orderId: string | null): Promise<void>;

@@ -3,6 +3,7 @@ import { CrmFailure } from '../crm/failure.ts';
 import { startJobs, timedWork } from '../jobs.ts';
 import type { Book, Draft } from './book.ts';
 import { createCommands } from './commands.ts';
+import { crmJob, type Errand, isSameErrand } from './errand.ts';
 import { certificateHashes, intakeOf, repetitionOf } from './intake.ts';
 import { drawId, drawNumber } from './numbers.ts';
 import { assembleBook, type BookOptions } from './parts.ts';
@@ -40,6 +41,12 @@ export function createBook(options: BookOptions): Book {
     }
   }
 
+  async function takeErrand(connection: string, errand: Errand, idempotencyKey: string) {
+    const { job, formerKeys } = crmJob(connection, errand, idempotencyKey, keys, clock.now());
+    const standing = await store.admitJob(job, formerKeys).catch(notAccepted(connection));
+    return standing === null || isSameErrand(standing, errand) ? 'taken' : 'key-reused';
+  }
+
   async function stateOf(connection: string) {
     const lane = await store.lane(connection);
     const waiting = await store.count({ connection, states: [...UNDER_WAY] });
@@ -57,6 +64,7 @@ export function createBook(options: BookOptions): Book {
         ...(number !== undefined && { number }),
         ...(phone !== undefined && { phoneHashes: keys.hmacAll('phone', phone) }),
       }),
+    takeErrand,
     ...createCommands(ledger, config, clock),
     applyChanges: (connection, told, orderId) => changes.apply(connection, told, orderId),
     settled: createSettled(store, ledger, clock),

@@ -11,7 +11,12 @@ const EMPTY_LOOKS = 2;
 const MOST_LOOKS = 4;
 
 const Doubt = z.object({ since: z.number(), looks: z.number(), empty: z.number() });
-const Corner = z.object({ doubt: Doubt.optional(), finishes: z.number().optional() });
+const SetStatus = z.object({ code: z.string(), at: z.number() });
+const Corner = z.object({
+  doubt: Doubt.optional(),
+  finishes: z.number().optional(),
+  setStatus: SetStatus.optional(),
+});
 
 /** What is known of an attempt that may have been taken: when it was, and how often we looked for it. */
 export type Doubt = z.infer<typeof Doubt>;
@@ -42,6 +47,11 @@ export const adaptersMemo = ({ [KEY]: _, ...memo }: Memo): Memo => memo;
 /** How often `finish` was tried in vain. */
 export const finishesOf = (booked: Booked): number => cornerOf(booked.memo).finishes ?? 0;
 export const withFinishes = (memo: Memo, finishes: number): Memo => withCorner(memo, { ...cornerOf(memo), finishes });
+
+/** The status that the site had us set last, and when. */
+export const setStatusOf = (memo: Memo): z.infer<typeof SetStatus> | null => cornerOf(memo).setStatus ?? null;
+export const withSetStatus = (memo: Memo, setStatus: z.infer<typeof SetStatus>): Memo =>
+  withCorner(memo, { ...cornerOf(memo), setStatus });
 
 /** When to look next: two minutes after the attempt, ten minutes after it, then every ten minutes. */
 export const lookAt = ({ since, looks }: Doubt, now: number, speed: number): number => {

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import { createAttempts } from './attempt.ts';
 import type { Booked } from './booked.ts';
 import type { Changes } from './changes.ts';
+import { createErrands, type Errands } from './errands.ts';
 import { createFinisher, type Finisher } from './finish.ts';
 import { createGate } from './gate.ts';
 import { createLane, type Lane } from './lane.ts';
@@ -21,6 +22,7 @@ export interface Line {
   lane: Lane;
   lease: Lease;
   finisher: Finisher;
+  errands: Errands;
   poll(): Promise<void>;
   close(limit: Promise<void>): Promise<void>;
 }
@@ -50,6 +52,7 @@ export function createLine({ connection, changes, keys, config, holder, random, 
   const lease = createLease(store, clock, `lane/${name}`, holder);
   const gate = createGate({ ...shared, connection: name, pace });
   const finisher = createFinisher({ ...shared, connection, lease, pace });
+  const errands = createErrands({ ...shared, connection, lease, gate, pace });
   let open = true;
 
   function hookUrl({ id }: Booked): string {
@@ -71,10 +74,11 @@ export function createLine({ connection, changes, keys, config, holder, random, 
     lane,
     lease,
     finisher,
+    errands,
     poll: createPoll({ ...shared, connection, changes }),
     async close(limit) {
       open = false;
-      await lane.close(limit);
+      await Promise.all([errands.close(limit), lane.close(limit)]);
     },
   };
 }

@@ -17,6 +17,8 @@ const NOTICES = [
   'status-unknown',
   'status-broken',
   'webhook-failed',
+  'errand-failed',
+  'errands-stuck',
 ] as const;
 
 /** The facts of a notice. Never a phone, an address, a name or a certificate: it travels as plain mail. */
@@ -28,6 +30,8 @@ export const Notice = z.object({
   crmNumber: z.string().optional(),
   reason: z.string().optional(),
   count: z.number().optional(),
+  /** What the site had us tell the CRM. */
+  about: z.enum(['payment', 'status', 'customer']).optional(),
   warnings: z.array(z.object({ code: z.string(), about: z.string() })).optional(),
 });
 export type Notice = z.infer<typeof Notice>;

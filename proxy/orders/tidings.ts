@@ -1,5 +1,6 @@
 import type { Warning } from '../crm/crm.ts';
 import type { Booked, Change, Job } from './booked.ts';
+import { isEcho } from './echo.ts';
 import { dayOf, noticeJob, orderNotice } from './notices.ts';
 import type { SiteEvents } from './site-events.ts';
 import { ATTENTION } from './states.ts';
@@ -82,7 +83,7 @@ const silentStatuses = ({ connection }: Booked, now: number): Job =>
 
 function ofStatus(before: Booked, after: Booked, now: number, siteEvents: SiteEvents): Job[] {
   const { status } = after;
-  if (!status || status === before.status) return [];
+  if (!status || status === before.status || isEcho(before, status.code, now)) return [];
   return siteEvents('order.status', after, `${status.code}-${status.at ?? status.seenAt}`, now);
 }
 

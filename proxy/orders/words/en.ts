@@ -17,11 +17,19 @@ const REASONS: Record<string, string> = {
   'not-found-for-sure': 'the CRM could not be searched thoroughly enough',
   'looks-wrong': 'it looks wrong',
   unreadable: 'its entry in the order book cannot be read',
+  'marked-by-hand': 'the order was marked as submitted by hand, so we do not know it there',
+  'order-dropped': 'the order was given up',
+  'order-refused': 'the CRM has not taken the order',
+  'not-supported': 'this CRM cannot be told that',
 };
 
 const reason = ({ reason: code = '' }: Notice): string => (REASONS[code] ? `${REASONS[code]} (${code})` : code);
 const orders = (count = 0): string => (count === 1 ? '1 order waits' : `${count} orders wait`);
 const inCrm = ({ crmNumber }: Notice): string => (crmNumber ? ` It has number ${crmNumber} there.` : '');
+
+const ABOUT = { payment: 'a payment', status: 'a status', customer: 'a customer' } as const;
+const whose = ({ about, number }: Notice): string =>
+  `${about ? ABOUT[about] : 'something'}${number ? ` of order ${number}` : ''}`;
 
 const give = (notice: Notice): string =>
   [
@@ -101,5 +109,15 @@ export const english: Words = {
     subject: 'the site does not take our notifications',
     happened: `The site's webhook answered wrongly until we gave up: ${reason(notice)}. It has missed a change of an order.`,
     todo: `Mend the webhook's address on the site, then bring its orders up to date from the book:\n  crm-proxy orders list`,
+  }),
+  'errand-failed': notice => ({
+    subject: `${whose(notice)} did not reach the CRM`,
+    happened: `The site told ${whose(notice)}, and ${notice.connection} did not take it: ${reason(notice)}.`,
+    todo: `Enter it in the CRM by hand. Which it was:\n  crm-proxy notices`,
+  }),
+  'errands-stuck': notice => ({
+    subject: `${notice.connection} takes no payments and statuses from the site`,
+    happened: `${notice.connection} does not take what the site tells of payments, statuses and customers: ${reason(notice)}. None is lost: they go out by themselves once it works.`,
+    todo: 'Is the CRM paid and reachable, may its key change orders and customers? To find out:\n  crm-proxy check',
   }),
 };

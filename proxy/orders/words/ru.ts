@@ -17,6 +17,10 @@ const REASONS: Record<string, string> = {
   'not-found-for-sure': 'не удалось достаточно надёжно поискать его в CRM',
   'looks-wrong': 'он выглядит подозрительно',
   unreadable: 'его запись в книге заказов не читается',
+  'marked-by-hand': 'заказ отмечен как принятый вручную, и там мы его не знаем',
+  'order-dropped': 'от заказа отказались',
+  'order-refused': 'CRM не приняла сам заказ',
+  'not-supported': 'этой CRM такое не передать',
 };
 
 const plural = new Intl.PluralRules('ru');
@@ -25,6 +29,10 @@ const WAIT: Record<string, string> = { one: 'заказ ждёт', few: 'зак�
 const reason = ({ reason: code = '' }: Notice): string => (REASONS[code] ? `${REASONS[code]} (${code})` : code);
 const orders = (count = 0): string => `${count} ${WAIT[plural.select(count)] ?? WAIT['many']}`;
 const inCrm = ({ crmNumber }: Notice): string => (crmNumber ? ` Его номер там: ${crmNumber}.` : '');
+
+const ABOUT = { payment: 'оплата', status: 'статус', customer: 'клиент' } as const;
+const whose = ({ about, number }: Notice): string =>
+  `${about ? ABOUT[about] : 'сведения'}${number ? ` заказа ${number}` : ''}`;
 
 const give = (notice: Notice): string =>
   [
@@ -104,5 +112,15 @@ export const russian: Words = {
     subject: 'сайт не принимает наши уведомления',
     happened: `Вебхук сайта отвечал неверно, пока мы не сдались: ${reason(notice)}. Сайт пропустил изменение заказа.`,
     todo: 'Почините адрес вебхука на сайте и сверьте заказы с книгой:\n  crm-proxy orders list',
+  }),
+  'errand-failed': notice => ({
+    subject: `в CRM не попало: ${whose(notice)}`,
+    happened: `Сайт сообщил: ${whose(notice)}, но ${notice.connection} этого не принимает: ${reason(notice)}.`,
+    todo: 'Внесите это в CRM вручную. Что именно:\n  crm-proxy notices',
+  }),
+  'errands-stuck': notice => ({
+    subject: `${notice.connection} не принимает с сайта оплаты и статусы`,
+    happened: `${notice.connection} не принимает то, что сайт сообщает об оплатах, статусах и клиентах: ${reason(notice)}. Ничего не потеряно: всё уйдёт само, когда заработает.`,
+    todo: 'Оплачена ли и доступна ли CRM, может ли её ключ менять заказы и клиентов? Проверить:\n  crm-proxy check',
   }),
 };

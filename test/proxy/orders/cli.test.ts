@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createKeys } from '../../../proxy/orders/seal.ts';
 import { openSqlite } from '../../../proxy/orders/store/sqlite.ts';
 import type { Store } from '../../../proxy/orders/store/store.ts';
-import { intake, job } from './store/samples.ts';
+import { crmJob, intake, job } from './store/samples.ts';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
 const KEY = /^ORDER_BOOK_KEY=(.+)$/m.exec(readFileSync(`${ROOT}demo/demo.env`, 'utf8'))?.[1] ?? '';
@@ -60,4 +60,16 @@ it('lists what nobody took', async () => {
   const [only] = await store.dueJobs(0, 1);
   await store.settleJob(only?.id ?? 0, 'failed');
   expect((await cli('notices')).said).toMatch(/managers +refused +K7-0003 +1 +given up /);
+
+  const errands = {
+    '1': { about: 'status', orderId: order.booked.id, status: 'paid' },
+    '2': { about: 'customer', customer: { id: 'C-17' } },
+  };
+  for (const [key, payload] of Object.entries(errands)) {
+    await store.admitJob(crmJob(key, { payload, orderId: key === '1' ? order.booked.id : null }), []);
+  }
+  for (const { id } of await store.dueJobs(Number.MAX_SAFE_INTEGER, 9)) await store.settleJob(id, 'failed');
+  const { said } = await cli('notices');
+  expect(said).toMatch(/CRM +status paid +K7-0003 +1 +given up /);
+  expect(said).toMatch(/CRM +customer +C-17 +1 +given up /);
 });

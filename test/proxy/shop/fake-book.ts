@@ -88,6 +88,7 @@ export const createFakeBook = (clock: FakeClock): FakeBook => {
     drop: never,
     retry: never,
     markSubmitted: never,
+    takeErrand: never,
     applyChanges: async (connection, list, orderId) => void changes.push({ connection, list, orderId }),
     settled: async id => orders.get(id) ?? null,
     onChange: () => () => {},
