@@ -136,7 +136,7 @@ export const subject: Subject = {
       orderMethod: { default: 'shopping-cart' },
       deliveryType: { default: 'courier' },
       duplicateDelivery: true,
-      paymentTypes: { cash: 'cash', card: 'bank-card' },
+      paymentTypes: { cash: 'cash', card: 'bank-card', transfer: 'bank-transfer' },
       certificates: 'loyalty',
       settableStatuses: ['assembling', 'complete'],
       lowStock: 1,

@@ -31,7 +31,7 @@ const REFUSED = { kind: 'invalid', taken: 'no', code: 'refused' } as const;
 
 /** What of an error may be repeated: the place in what we sent, never the text about it. */
 const FIELD =
-  /^(?:order\.|customer\.)?((?:items|payments)\[\d{1,3}\](?:\.\w{1,20}){0,2}|(?:customer|delivery|contragent|source)(?:\.\w{1,20}){0,2}|customFields|status|orderType|orderMethod|shipmentStore|externalId|number|phone|email|firstName|createdAt|countryIso)(?![\w.[])/;
+  /^(?:order\.|customer\.)?((?:items|payments)(?:\[\d{1,3}\])?(?:\.\w{1,20}){0,2}|(?:customer|delivery|contragent|source)(?:\.\w{1,20}){0,2}|customFields|status|orderType|orderMethod|shipmentStore|externalId|number|phone|email|firstName|createdAt|countryIso)(?![\w.[])/;
 
 /** A refusal that names what it is about. */
 export class Refusal extends CrmFailure {

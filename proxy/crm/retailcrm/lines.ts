@@ -27,13 +27,13 @@ const propertyOf = ({ name, value }: { name: string; value: string }) => ({
 type Piece = Pick<OrderLine, 'sku' | 'name' | 'quantity' | 'price' | 'properties'>;
 
 /** RetailCRM knows no options: each is a line of its own that names the one it belongs to. */
-const piecesOf = (line: OrderLine): Piece[] => [
+const piecesOf = (line: OrderLine, language: string): Piece[] => [
   line,
   ...line.options.map(option => ({
     ...option,
     // Our options count for one piece of their line.
     quantity: Number((option.quantity * line.quantity).toFixed(3)),
-    properties: [{ name: 'for', value: line.name ?? line.sku }],
+    properties: [{ name: language === 'ru' ? 'К позиции' : 'For', value: line.name ?? line.sku }],
   })),
 ];
 
@@ -49,5 +49,5 @@ const itemOf = (piece: Piece, index: number, order: Order, { sku }: Settings): I
 });
 
 /** The lines of an order, each with its options right behind it. */
-export const itemsOf = (order: Order, settings: Settings): Item[] =>
-  order.lines.flatMap(piecesOf).map((piece, index) => itemOf(piece, index, order, settings));
+export const itemsOf = (order: Order, settings: Settings, language: string): Item[] =>
+  order.lines.flatMap(line => piecesOf(line, language)).map((piece, index) => itemOf(piece, index, order, settings));

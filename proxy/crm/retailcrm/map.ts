@@ -99,7 +99,7 @@ export const newOrder = (
     ...moneyOf(order),
   };
   return {
-    order: { ...filled(fields), items: itemsOf(order, settings) } as NewOrder['order'],
+    order: { ...filled(fields), items: itemsOf(order, settings, shop.language) } as NewOrder['order'],
     warnings: draft.warnings,
   };
 };

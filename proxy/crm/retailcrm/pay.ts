@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { InCrm, PaymentFact } from '../crm.ts';
 import { CrmFailure } from '../failure.ts';
 import type { Context } from './api.ts';
-import { paymentFacts, paymentId, typeOf } from './payments.ts';
+import { type CrmPayment, paymentFacts, paymentId, typeOf } from './payments.ts';
 import { Done, OneOrder, type PaymentRow } from './wire.ts';
 
 /** The same payment told again has the same id, whatever became of it since. */
@@ -18,19 +18,32 @@ const paymentsIn = async ({ api, settings }: Context, { ref }: InCrm): Promise<P
   return order.payments;
 };
 
-/** The payment that was told before, else the unpaid one of this type and sum that the order went out with. */
+/**
+ * The payment the order went out with, when it was told of before. Minutes and seconds are enough to know it by: in
+ * the vendor's fixtures `paidAt` comes back some hours off.
+ */
+const wasTold = (row: PaymentRow, { type, status, amount, paidAt }: CrmPayment, at: string | undefined): boolean =>
+  row.type === type &&
+  status !== undefined &&
+  row.status === status &&
+  (amount === undefined || row.amount === amount) &&
+  (at === undefined || row.paidAt?.slice(-5) === paidAt?.slice(-5));
+
+/** The unpaid one of this type and sum that the order went out with. */
+const isOpen = (row: PaymentRow, { type, amount }: CrmPayment, paid: string | undefined): boolean =>
+  row.type === type &&
+  row.status !== paid &&
+  (amount === undefined || row.amount === undefined || row.amount === amount);
+
 const standingOf = (
   rows: readonly PaymentRow[],
-  wanted: { externalId: string; type: string; amount?: number },
+  wanted: CrmPayment,
+  at: string | undefined,
   paid: string | undefined,
 ): PaymentRow | undefined =>
   rows.find(({ externalId }) => externalId === wanted.externalId) ??
-  rows.find(
-    ({ type, status, amount }) =>
-      type === wanted.type &&
-      status !== paid &&
-      (wanted.amount === undefined || amount === undefined || amount === wanted.amount),
-  );
+  rows.find(row => wasTold(row, wanted, at)) ??
+  rows.find(row => isOpen(row, wanted, paid));
 
 const create = async ({ api, settings }: Context, payment: object): Promise<void> => {
   try {
@@ -51,7 +64,7 @@ export const recordPayment = async (context: Context, order: InCrm, fact: Paymen
   const told = paymentFacts(fact, settings, new Date(shop.now()).toISOString(), zone);
   const externalId = paymentId(settings, order.externalId, idOf(fact));
   const wanted = { externalId, type, ...told };
-  const standing = standingOf(await paymentsIn(context, order), wanted, settings.paymentStatuses.paid);
+  const standing = standingOf(await paymentsIn(context, order), wanted, fact.at, settings.paymentStatuses.paid);
   if (!standing) return create(context, { ...wanted, order: { id: Number(order.ref) } });
   if (told.status !== undefined && standing.status === told.status) return;
   const path = `orders/payments/${standing.id}/edit`;

@@ -55,30 +55,43 @@ const lostLines = ({ order: { items } }: NewOrder, told: OrderRow['items']): War
   return about.map(sku => ({ code: 'line-dropped', about: sku ?? 'items', money: true }));
 };
 
-/** What can be left out of a refused order so that it still can be taken; null: nothing of it. */
+const UNSUPPORTED: Warning = { code: 'field-dropped', about: 'payments', money: true };
+
+/**
+ * What can be left out of a refused order so that it still can be taken: an article or a customer the CRM does not
+ * know, payments it does not allow for the delivery. Null: nothing of it.
+ */
 const mended = ({ order, warnings }: NewOrder, refusal: Refusal): NewOrder | null => {
+  const about = (field: string): boolean => refusal.fields.some(each => each.startsWith(field));
   const unknown = new Set(refusal.fields.flatMap(field => /^items\[(\d+)\]\.offer/.exec(field)?.[1] ?? []));
-  const isCustomer = refusal.fields.some(field => field.startsWith('customer'));
-  if (unknown.size === 0 && !isCustomer) return null;
+  if (unknown.size === 0 && !about('customer') && !about('payments')) return null;
+  const { customer, payments, ...rest } = order;
   const items = order.items.map((item, index) => {
-    const { offer: _, ...rest } = item;
-    return unknown.has(String(index)) ? rest : item;
+    const { offer: _, ...bare } = item;
+    return unknown.has(String(index)) ? bare : item;
   });
-  const { customer, ...rest } = order;
-  const told: Warning[] = [...unknown].map(index => {
-    const { offer } = order.items[Number(index)] ?? {};
-    return { code: 'other', about: offer?.externalId ?? offer?.xmlId ?? 'items', money: false };
-  });
+  const strangers = order.items.filter((_, index) => unknown.has(String(index)));
   return {
-    order: { ...rest, ...(customer && !isCustomer && { customer }), items },
-    warnings: [...warnings, ...told],
+    order: {
+      ...rest,
+      ...(customer && !about('customer') && { customer }),
+      ...(payments !== undefined && !about('payments') && { payments }),
+      items,
+    },
+    warnings: [
+      ...warnings,
+      ...strangers.map(
+        ({ offer }) => ({ code: 'other', about: offer?.externalId ?? offer?.xmlId ?? 'items', money: false }) as const,
+      ),
+      ...(about('payments') ? [UNSUPPORTED] : []),
+    ],
   };
 };
 
 const create = async ({ api, settings }: Context, { order }: NewOrder): Promise<CreatedOrder> =>
   api({ operation: 'orders/create', form: { site: settings.site, order }, once: true }, CreatedOrder);
 
-/** Creates the order; one that is refused for an article or a customer the CRM does not know goes without it. */
+/** Creates the order; one that is refused for something it can go without goes without it. */
 const createMended = async (context: Context, draft: NewOrder): Promise<[CreatedOrder, NewOrder]> => {
   try {
     return [await create(context, draft), draft];

@@ -52,7 +52,7 @@ export const Customers = z.object({ customers: rows(Customer) });
 export const OneCustomer = z.object({ customer: Customer });
 export const CreatedId = z.object({ id: Id });
 
-const PaymentRow = z.object({ id: Id, externalId: Text, type: Text, status: Text, amount: Amount });
+const PaymentRow = z.object({ id: Id, externalId: Text, type: Text, status: Text, amount: Amount, paidAt: Text });
 export type PaymentRow = z.infer<typeof PaymentRow>;
 const Offer = z.object({ externalId: Text, xmlId: Text }).optional().catch(undefined);
 

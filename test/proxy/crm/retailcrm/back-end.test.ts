@@ -16,6 +16,15 @@ describe('a payment', () => {
     });
   });
 
+  it('that settled it is known again, and another of the same sum is not it', async () => {
+    const settled = { ...{ id: 77, type: 'bank-card', status: 'paid', amount: 640 }, paidAt: '2026-11-21 10:00:00' };
+    const { crm, operations } = account({ ...holding([settled]), 'orders/payments/create': { id: 78 } });
+    await crm.recordPayment(inCrm, fact);
+    expect(operations()).toEqual(['orders/get']);
+    await crm.recordPayment(inCrm, { ...fact, at: '2026-11-21T10:07:00Z' });
+    expect(operations()).toContain('orders/payments/create');
+  });
+
   it.each([
     ['there is none', {}],
     ['the sum is another', [{ id: 77, type: 'bank-card', status: 'not-paid', amount: 100 }]],
