@@ -70,7 +70,8 @@ export function fieldView(field: CheckoutField, desk: OpenDesk): Drawn {
   return fieldFrame(
     name,
     labelOf(field, desk),
-    type === 'tel' ? html`${control}${hint}` : control,
+    // What is wrong takes the hint's line: both at once would leave a gap.
+    type === 'tel' && !wrong ? html`${control}${hint}` : control,
     desk,
     required || isShort ? '' : desk.t('optional'),
     isShort ? 'short' : '',
