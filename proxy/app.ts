@@ -23,6 +23,7 @@ import { certificate, orderStatus, quote } from './routes/lookups.ts';
 import { placeOrder, showOrder } from './routes/orders.ts';
 import { describeShop } from './routes/shop.ts';
 import { siteAction } from './routes/site-actions.ts';
+import { tellCustomer, tellPayment, tellStatus } from './routes/site-news.ts';
 import { watch } from './routes/watch.ts';
 import { createWatchHub } from './routes/watch-hub.ts';
 
@@ -116,6 +117,9 @@ const publicApp = (desk: Desk, files: Bundle, enter: RequestHandler[]): Express 
 
   app.route('/v1/orders/:id/release').all(site).post(siteAction(desk, 'release')).all(methodNotAllowed);
   app.route('/v1/orders/:id/drop').all(site).post(siteAction(desk, 'drop')).all(methodNotAllowed);
+  app.route('/v1/orders/:id/payments').all(site).post(tellPayment(desk)).all(methodNotAllowed);
+  app.route('/v1/orders/:id/status').all(site).post(tellStatus(desk)).all(methodNotAllowed);
+  app.route('/v1/customers').all(site).post(tellCustomer(desk)).all(methodNotAllowed);
 
   const notify = [limitGuesses(config.limits.requests), hook(desk)];
   app.route('/hooks/:connection/:token').get(notify).post(notify).all(methodNotAllowed);

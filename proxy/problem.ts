@@ -20,8 +20,10 @@ export const PROBLEMS = {
   'unsupported-type': 415,
   invalid: 422,
   'already-ordered': 422,
+  'key-reused': 422,
   'too-many-requests': 429,
   internal: 500,
+  'not-supported': 501,
   unavailable: 503,
 } as const;
 export type ProblemName = keyof typeof PROBLEMS;

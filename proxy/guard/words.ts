@@ -42,11 +42,16 @@ const TITLES: Record<ProblemName, Sentence> = {
   'unsupported-type': { en: 'This type of content is not accepted', ru: 'Содержимое такого типа не принимается' },
   invalid: { en: 'Some fields need attention', ru: 'Проверьте заполнение полей' },
   'already-ordered': { en: 'This order has been placed already', ru: 'Этот заказ уже оформлен' },
+  'key-reused': {
+    en: 'This Idempotency-Key was used for something else',
+    ru: 'Этот Idempotency-Key уже использован для другого',
+  },
   'too-many-requests': {
     en: 'Too many requests. Try again a little later',
     ru: 'Слишком много запросов. Попробуйте чуть позже',
   },
   internal: { en: 'Something went wrong on our side', ru: 'У нас что-то пошло не так' },
+  'not-supported': { en: 'The CRM of this shop cannot do this', ru: 'CRM этого магазина такого не умеет' },
   unavailable: {
     en: 'The shop cannot answer this right now. Try again a little later',
     ru: 'Магазин сейчас не может ответить. Попробуйте чуть позже',
@@ -70,6 +75,14 @@ const DETAILS: Partial<Record<ProblemName, Sentence>> = {
   'total-changed': {
     en: 'Nothing was ordered. Show the new quote and ask again.',
     ru: 'Заказ не оформлен. Покажите новый расчёт и спросите снова.',
+  },
+  'key-reused': {
+    en: 'Nothing was written down. Send a key of its own with each thing you tell, the same one on every retry of it.',
+    ru: 'Ничего не записано. Присылайте с каждым сообщением свой ключ, один и тот же при каждом его повторе.',
+  },
+  'not-supported': {
+    en: 'The capability table in the README says what each CRM can be told.',
+    ru: 'Что можно передать каждой CRM, сказано в таблице возможностей в README.',
   },
   'too-large': {
     en: 'A body may have 64 kB (256 kB with a server key), nested at most 8 deep.',

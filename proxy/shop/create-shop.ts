@@ -17,6 +17,7 @@ import { createPriceCart } from './quote.ts';
 import { createShelves } from './shelf.ts';
 import type { Shop } from './shop.ts';
 import { createStock } from './stock.ts';
+import { createTell } from './tell.ts';
 import { createTickets, createWatch } from './ticket.ts';
 import { createFindTracked } from './tracked.ts';
 
@@ -75,6 +76,7 @@ export const createShop = ({ config, connections, book, store, keys, clock, log 
     },
     order,
     orderById,
+    tell: createTell({ config, connections, book }),
     receipt: id => book.order(id),
     lookup,
     subjects: request => subjectsOf(request, shop.phoneCountry),

@@ -27,7 +27,7 @@ export const normalise = (
 };
 
 /** The request was well formed before it was cleaned: what is faulty now was only spaces. */
-const refusalOf = ({ path, message }: z.core.$ZodIssue): Refusal => ({
+export const refusalOf = ({ path, message }: z.core.$ZodIssue): Refusal => ({
   pointer: `#/${path.join('/')}`,
   code: message.endsWith('undefined') ? 'required' : 'bad-format',
 });

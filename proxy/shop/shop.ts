@@ -13,6 +13,7 @@ import type {
   SiteOrderRequest,
 } from '../contract/index.ts';
 import type { Booked } from '../orders/booked.ts';
+import type { SiteNews, TellOutcome } from './tell.ts';
 
 /** Who asks, as far as the shop needs to know. */
 export interface Asker {
@@ -52,6 +53,8 @@ export interface Shop {
   describe(language: string): ShopAnswer;
   quote(request: QuoteRequest, options?: QuoteOptions): Promise<Quote>;
   order(request: OrderRequest | SiteOrderRequest, asker: Asker, options: OrderOptions): Promise<OrderOutcome>;
+  /** What the site's back end tells for the CRM: once `taken` it is written down. The same key tells one thing once. */
+  tell(news: SiteNews, idempotencyKey: string): Promise<TellOutcome>;
   /** One order by its unguessable id. */
   orderById(id: string): Promise<OrderAnswer | null>;
   /** For the receipt: what the visitor may see of his own order. */

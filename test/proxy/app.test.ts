@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import express, { type Express } from 'express';
 import { describe, expect, it } from 'vitest';
 import { createProxy, createShell } from '../../proxy/app.ts';
-import { openApiDocument, ROUTES } from '../../proxy/openapi.ts';
+import { openApiDocument } from '../../proxy/openapi.ts';
+import { ROUTES } from '../../proxy/openapi-routes.ts';
 import { freshKey } from '../../proxy/orders/seal.ts';
 import { aConfig, PAGE, startShell } from './routes/kit.ts';
 

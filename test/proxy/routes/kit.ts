@@ -132,6 +132,7 @@ const fakeShop = (calls: unknown[][], own: Partial<Shop>): Shop => {
     }),
     quote: async () => aQuote(),
     order: async () => ({ kind: 'accepted', answer: anAnswer(), repeated: false }),
+    tell: async () => ({ kind: 'taken' }),
     orderById: async id => (id === 'order-1' ? anAnswer() : null),
     receipt: async id => (id === 'order-1' ? aBooked() : null),
     lookup: async () => ({ orders: [], ticket: null }),
