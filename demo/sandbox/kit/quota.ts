@@ -13,13 +13,14 @@ export interface Window {
   readonly perMs: number;
 }
 
+/** Where calls weigh more than one, `calls` are what they weigh. */
 export interface Quota {
-  free(): boolean;
+  free(calls?: number): boolean;
   /** How many calls are free at once. */
   left(): number;
-  /** How long until one is, in the CRM's time. */
-  waitMs(): number;
-  spend(): void;
+  /** How long until so many are, in the CRM's time. */
+  waitMs(calls?: number): number;
+  spend(calls?: number): void;
 }
 
 /** A quota of several sliding windows at once. Only calls that were let through count. */
@@ -29,18 +30,18 @@ export function createQuota(clock: Clock, windows: readonly Window[]): Quota {
   const since = (perMs: number): number => clock.now() - clock.scaled(perMs) + JITTER_MS;
   const recent = (perMs: number): number[] => spent.filter(time => time > since(perMs));
   const left = (): number => Math.min(...windows.map(({ calls, perMs }) => calls - recent(perMs).length));
-  const waitOf = ({ calls, perMs }: Window): number => {
-    const leaving = recent(perMs).at(-calls);
+  const waitOf = ({ calls, perMs }: Window, wanted: number): number => {
+    const leaving = recent(perMs).at(wanted - calls - 1);
     return leaving === undefined ? 0 : (leaving - since(perMs)) / clock.scaled(1);
   };
 
   return {
-    free: () => left() > 0,
+    free: (calls = 1) => left() >= calls,
     left,
-    waitMs: () => Math.max(...windows.map(waitOf)),
-    spend() {
-      spent = spent.filter(time => time > since(longest));
-      spent.push(clock.now());
+    waitMs: (calls = 1) => Math.max(...windows.map(window => waitOf(window, calls))),
+    spend(calls = 1) {
+      const kept = spent.filter(time => time > since(longest));
+      spent = [...kept, ...new Array<number>(calls).fill(clock.now())];
     },
   };
 }

@@ -14,7 +14,8 @@ export interface Call {
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Bytes where the CRM compresses what it answers. */
+  readonly body: string | Uint8Array;
   /** The CRM's own result code for the journal, where the HTTP status alone says little. */
   readonly note?: string;
 }
