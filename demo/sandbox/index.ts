@@ -3,6 +3,7 @@ import { createFrontpad } from './frontpad/index.ts';
 import { createKeycrm } from './keycrm/index.ts';
 import type { SandboxFactory } from './kit/sandbox.ts';
 import { type RunningSandbox, type StartOptions, start } from './kit/start.ts';
+import { createMoysklad } from './moysklad/index.ts';
 import { createRetailcrm } from './retailcrm/index.ts';
 
 export type { RunningSandbox } from './kit/start.ts';
@@ -10,6 +11,7 @@ export type { RunningSandbox } from './kit/start.ts';
 export const sandboxes = {
   frontpad: createFrontpad,
   keycrm: createKeycrm,
+  moysklad: createMoysklad,
   retailcrm: createRetailcrm,
 } as const satisfies Record<string, SandboxFactory>;
 

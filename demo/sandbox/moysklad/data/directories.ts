@@ -1,0 +1,63 @@
+/** What the account's owner has set up once: organizations, stores, currencies, types of prices, and who works there. */
+import { idOf, madeUpCode } from '../ids.ts';
+import type { Entity, Fields } from '../values.ts';
+
+const STARTED = '2026-03-02 10:00:00.000';
+
+/** An entity that was there before the sandbox started. */
+export function standing(type: string, key: string, fields: Fields, parent = `entity/${type}`): Entity {
+  const id = idOf(type, key);
+  return { type, id, path: `${parent}/${id}`, fields: { externalCode: madeUpCode(id), updated: STARTED, ...fields } };
+}
+
+export const employee = standing('employee', 'admin', { name: 'Смирнова М. А.', uid: 'admin@volna', archived: false });
+export const group = standing('group', 'main', { name: 'Основной', index: 0 });
+
+export const rouble = standing('currency', 'RUB', {
+  name: 'руб',
+  fullName: 'Российский рубль',
+  code: '643',
+  isoCode: 'RUB',
+  rate: 1,
+  multiplicity: 1,
+  indirect: false,
+  rateUpdateType: 'manual',
+  system: true,
+  default: true,
+  archived: false,
+});
+
+const priceTypes = 'context/companysettings/pricetype';
+export const defaultPriceType = standing('pricetype', 'sale', { name: 'Цена продажи' }, priceTypes);
+export const cafePriceType = standing('pricetype', 'cafe', { name: 'Цена в зале' }, priceTypes);
+
+export const shop = standing('organization', 'volna', {
+  name: 'ООО «Волна»',
+  code: 'volna',
+  externalCode: 'volna',
+  legalTitle: 'Общество с ограниченной ответственностью «Волна»',
+  companyType: 'legal',
+  archived: false,
+});
+export const banquets = standing('organization', 'banket', {
+  name: 'ИП Волнов (банкеты)',
+  code: 'banket',
+  externalCode: 'banket',
+  companyType: 'entrepreneur',
+  archived: false,
+});
+
+export const mainStore = standing('store', 'main', { name: 'Кухня на Садовой', code: 'sad', archived: false });
+export const secondStore = standing('store', 'second', { name: 'Кухня на Речной', code: 'rech', archived: false });
+export const site = standing('saleschannel', 'site', {
+  name: 'Сайт',
+  code: 'site',
+  type: 'ECOMMERCE',
+  archived: false,
+});
+export const piece = standing('uom', 'piece', { name: 'шт', description: 'Штука', code: '796' });
+
+export const directories: readonly Entity[] = [
+  ...[employee, group, rouble, defaultPriceType, cafePriceType],
+  ...[shop, banquets, mainStore, secondStore, site, piece],
+];

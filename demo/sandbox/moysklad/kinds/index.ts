@@ -1,0 +1,21 @@
+/** Every type of entity that the sandbox keeps. */
+import { counterparty } from './counterparty.ts';
+import { customentity } from './customentity.ts';
+import { customerorder } from './customerorder.ts';
+import { product, service, variant } from './goods.ts';
+import type { Kind } from './kind.ts';
+import { paymentin } from './paymentin.ts';
+import { currency, employee, group, organization, saleschannel, store, uom } from './plain.ts';
+import { webhook } from './webhook.ts';
+
+const all: readonly Kind[] = [
+  ...[organization, counterparty, employee, group, store, currency, uom, saleschannel],
+  ...[product, variant, service, customerorder, paymentin, customentity, webhook],
+];
+
+const kinds: ReadonlyMap<string, Kind> = new Map(all.map(kind => [kind.type, kind]));
+
+/** What is particular to a type; `undefined`: the sandbox has no entities of it. */
+export function kindOf(type: string): Kind | undefined {
+  return kinds.get(type);
+}

@@ -1,0 +1,16 @@
+/** Types that the sandbox only shows. */
+import { commonFilters, type Kind } from './kind.ts';
+
+const shown = (type: string, filters: Kind['filters'] = {}): Kind => ({
+  type,
+  filters: { ...commonFilters, ...filters },
+  search: ['name', 'description'],
+});
+
+export const organization = shown('organization', { legalTitle: 'text', inn: 'text' });
+export const employee = shown('employee');
+export const group = shown('group');
+export const store = shown('store', { address: 'text' });
+export const currency = shown('currency', { isoCode: 'text', default: 'flag' });
+export const uom = shown('uom');
+export const saleschannel = shown('saleschannel', { type: 'text' });
