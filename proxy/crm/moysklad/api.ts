@@ -70,12 +70,18 @@ export const createApi = ({ url }: Settings, http: CrmHttp, now: () => number, k
     async rows(ask, row) {
       const limit = ask.query?.['limit'] ?? '100';
       const list = await call({ ...ask, query: { ...ask.query, limit } }, listOf(row));
-      const { size = 0, offset = 0 } = list.meta ?? {};
-      // Fewer rows than it counts itself is an answer that lost some.
-      if (list.rows.length === 0 && size > offset) {
+      const { size, offset = 0 } = list.meta ?? {};
+      // None at all is only believed of an answer that counts none itself.
+      if (list.rows.length === 0 && (size === undefined || size > offset)) {
         throw new CrmFailure(ask.operation, { kind: 'protocol', taken: kind === 'submit' ? 'unknown' : 'no' });
       }
       return list.rows;
     },
   };
+};
+
+/** For lists that not every account has: a path that is not known is an empty one (error 1002). */
+export const noneIfAbsent = (error: unknown): never[] => {
+  if (error instanceof CrmFailure && error.code === '1002') return [];
+  throw error;
 };

@@ -1,5 +1,5 @@
 import type { Product } from '../crm.ts';
-import type { Context } from './api.ts';
+import { type Context, noneIfAbsent } from './api.ts';
 import type { ArticleType } from './goods.ts';
 import { fromKopecks } from './money.ts';
 import type { Settings } from './settings.ts';
@@ -48,7 +48,7 @@ export async function* catalogue(context: Context): AsyncGenerator<Product> {
   for (const type of TYPES) {
     for (let page = 0; page < MOST_PAGES; page++) {
       const query = { limit: String(PAGE), offset: String(page * PAGE) };
-      const rows = await api.rows({ operation: `entity/${type}`, query }, Article);
+      const rows = await api.rows({ operation: `entity/${type}`, query }, Article).catch(noneIfAbsent);
       for (const product of rows.flatMap(row => productOf(row, context))) {
         if (!seen.has(product.sku)) yield product;
         seen.add(product.sku);

@@ -4,7 +4,7 @@ import { CrmFailure } from '../failure.ts';
 import { toWall } from '../time.ts';
 import type { Context } from './api.ts';
 import { MOSCOW } from './map.ts';
-import { type ReadMetadata, statusesOf } from './states.ts';
+import { type ReadMetadata, statusIn } from './states.ts';
 import { ORDERS } from './submit.ts';
 import { isoOf } from './track.ts';
 import { OrderRow } from './wire.ts';
@@ -41,7 +41,7 @@ const earlier = (wall: string, seconds: number): string => {
 const changedSince = async ({ api }: Context, from: string): Promise<OrderRow[]> => {
   const rows: OrderRow[] = [];
   for (let page = 0; page < PAGES; page++) {
-    const query = { order: 'updated,asc', limit: String(PAGE), offset: String(page * PAGE) };
+    const query = { expand: 'state', order: 'updated,asc', limit: String(PAGE), offset: String(page * PAGE) };
     const told = await api.rows({ operation: ORDERS, filter: [['updated', '>=', from]], query }, OrderRow);
     rows.push(...told);
     if (told.length < PAGE) break;
@@ -59,11 +59,10 @@ export const changesSince = async (
 ): Promise<{ changes: StatusChange[]; cursor: string }> => {
   const { at, seen } = cursorOf(since, context.shop.now());
   const rows = await changedSince(context, earlier(at, OVERLAP_SECONDS));
-  const statusIn = rows.length > 0 ? await statusesOf(metadata) : () => null;
   const known = new Map(seen);
   const changes: StatusChange[] = [];
   for (const row of rows) {
-    const status = statusIn(row);
+    const status = await statusIn(row, metadata);
     if (!status) continue;
     const { id, name, externalCode, updated } = row;
     if (known.get(id) !== status.code) {

@@ -1,5 +1,5 @@
 import type { Directory } from '../crm.ts';
-import type { Context } from './api.ts';
+import { type Context, noneIfAbsent } from './api.ts';
 import { readOrganization } from './organization.ts';
 import { readMetadata } from './states.ts';
 import { Named, PriceTypes } from './wire.ts';
@@ -23,11 +23,11 @@ export const directory = async (context: Context): Promise<Directory> => {
   const { api } = context;
   const { states, attributes } = await readMetadata(context);
   const books: Directory = {
-    statuses: states.map(({ id, name, color }) => ({ code: id, name: `${name}${colourOf(color)}` })),
+    statuses: states.map(({ name, color }) => ({ code: name, name: `${name}${colourOf(color)}` })),
     attributes: attributes.map(entryOf),
   };
   for (const [name, entity, by] of BOOKS) {
-    const rows = await api.rows({ operation: `entity/${entity}` }, Named);
+    const rows = await api.rows({ operation: `entity/${entity}` }, Named).catch(noneIfAbsent);
     books[name] = rows.flatMap(row => {
       const code = row[by];
       return code ? [{ code, name: row.name || code }] : [];

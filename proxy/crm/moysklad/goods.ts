@@ -1,7 +1,7 @@
 import { CrmFailure } from '../failure.ts';
 import type { Order } from '../order.ts';
 import { cut } from '../text.ts';
-import type { Context } from './api.ts';
+import { type Context, noneIfAbsent } from './api.ts';
 import { priceTypeRef, type Ref, refOf, syncIdOf } from './refs.ts';
 import { Article, Created } from './wire.ts';
 
@@ -58,7 +58,7 @@ export const createGoods = ({ api, settings, shop }: Context, known: KnownGoods)
   const read = async (type: ArticleType, skus: readonly string[]): Promise<[string, Good][]> => {
     // The same field again is "or" (documentation, Filtering).
     const filter = skus.map(sku => [field, '=', sku] as const);
-    const rows = await api.rows({ operation: `entity/${type}`, filter }, Article);
+    const rows = await api.rows({ operation: `entity/${type}`, filter }, Article).catch(noneIfAbsent);
     return rows.flatMap(row => {
       const sku = row[field];
       return sku && skus.includes(sku) && !row.archived ? [[sku, goodOf(type, row)] as [string, Good]] : [];

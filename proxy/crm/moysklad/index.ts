@@ -27,6 +27,7 @@ const connect = (settings: Settings, http: CrmHttp, shop: ShopFacts): CrmMethods
   const desk: Desk = {
     ...sending,
     goods: createGoods(sending, known),
+    metadata: createKept(() => readMetadata(sending), shop.now),
     organization: async () => (await organization()).id,
   };
   return {

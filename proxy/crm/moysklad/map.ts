@@ -39,6 +39,8 @@ export interface Parts {
   agent: string;
   goods: ReadonlyMap<string, Good>;
   delivery: Good | null;
+  /** The id of the state, where one was chosen. */
+  state?: string | undefined;
   settings: Settings;
   language: string;
 }
@@ -102,12 +104,11 @@ const momentOf = (at: string | undefined): string | undefined => {
 };
 
 const chosenOf = (order: Order, settings: Settings) => {
-  const state = choose(settings.state, order);
   const chosen = (['store', 'project', 'salesChannel'] as const).map(field => {
     const id = choose(settings[field], order);
     return [field, id && refOf(field.toLowerCase(), id)] as const;
   });
-  return { ...Object.fromEntries(chosen), state: state && stateRef(state) };
+  return Object.fromEntries(chosen);
 };
 
 /** An order as `entity/customerorder` takes it. Pure: the same order gives the same JSON. */
@@ -145,6 +146,7 @@ export const newOrder = (order: Order, parts: Parts): NewOrder => {
     organization: refOf('organization', parts.organization),
     agent: refOf('counterparty', parts.agent),
     ...chosenOf(order, settings),
+    state: parts.state && stateRef(parts.state),
     shipmentAddressFull: address && addressOf(address, words, short),
     shipmentAddress: address ? undefined : short('shipmentAddress', pickupName, MOST.text),
     attributes: attributes.values.length > 0 ? attributes.values : undefined,

@@ -49,7 +49,7 @@ export const Settings = z.strictObject({
     .boolean()
     .default(true)
     .describe('Our order number becomes the name of the order; otherwise MoySklad numbers orders itself'),
-  state: Choice.optional().describe('Id of the state of a new order; MoySklad’s first unless given'),
+  state: Choice.optional().describe('Name or id of the state of a new order; MoySklad’s first unless given'),
   store: Choice.optional().describe('Id of the store the order is shipped from'),
   salesChannel: Choice.optional().describe('Id of the sales channel'),
   project: Choice.optional().describe('Id of the project'),

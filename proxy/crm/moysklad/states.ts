@@ -3,7 +3,7 @@ import { CrmFailure } from '../failure.ts';
 import type { Context } from './api.ts';
 import { idOf, stateRef } from './refs.ts';
 import { stageIn } from './stages.ts';
-import { Created, Metadata, type OrderRow, type State } from './wire.ts';
+import { Created, Metadata, type OrderRow } from './wire.ts';
 
 const OPERATION = 'entity/customerorder/metadata';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -13,26 +13,24 @@ export const readMetadata = ({ api }: Pick<Context, 'api'>): Promise<Metadata> =
 
 export type ReadMetadata = () => Promise<Metadata>;
 
-const statusOf = ({ id, name, stateType }: State): CrmStatus => {
+/** A state is known by its name, as in MoySklad itself: its id is nowhere to be seen there. */
+const statusOf = ({ name, stateType }: { name: string; stateType?: string | undefined }): CrmStatus => {
   const stage = stageIn(stateType, name);
-  return { code: id, name, ...(stage && { stage }) };
+  return { code: name, name, ...(stage && { stage }) };
 };
 
-/** The account's states by id. Trouble leaves bare ids: a name is no reason to lose a status. */
-export const statusesOf = async (read: ReadMetadata): Promise<(row: OrderRow) => CrmStatus | null> => {
-  const states = await read().then(
-    metadata => metadata.states,
-    () => [],
-  );
-  const byId = new Map(states.map(state => [state.id, statusOf(state)]));
-  return ({ state }) => {
-    if (!state) return null;
-    const code = idOf(state.meta.href);
-    return byId.get(code) ?? { code, ...(state.name && { name: state.name }) };
-  };
+/** The status of an order: from its expanded state, else from the account's list; null where it has none. */
+export const statusIn = async ({ state }: OrderRow, read: ReadMetadata): Promise<CrmStatus | null> => {
+  if (!state) return null;
+  const { name, stateType, meta } = state;
+  if (name) return statusOf({ name, stateType });
+  const id = idOf(meta.href);
+  const found = (await read()).states.find(each => each.id === id);
+  return found ? statusOf(found) : { code: id };
 };
 
-const stateOf = async (read: ReadMetadata, status: string): Promise<string> => {
+/** The id of a state that is given by id or name. @throws CrmFailure */
+export const stateOf = async (read: ReadMetadata, status: string): Promise<string> => {
   if (UUID.test(status)) return status;
   const { states } = await read();
   const found = states.find(({ name }) => name.toLowerCase() === status.trim().toLowerCase());

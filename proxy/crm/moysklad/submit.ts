@@ -1,3 +1,4 @@
+import { choose } from '../choice.ts';
 import type { Memo, Submitted, Warning } from '../crm.ts';
 import { CrmFailure } from '../failure.ts';
 import type { Order } from '../order.ts';
@@ -7,6 +8,7 @@ import { type Good, type Goods, skusOf } from './goods.ts';
 import { type NewOrder, newOrder, piecesOf } from './map.ts';
 import { fromKopecks, toKopecks } from './money.ts';
 import { syncIdOf } from './refs.ts';
+import { type ReadMetadata, stateOf } from './states.ts';
 import { OrderRow } from './wire.ts';
 
 export const ORDERS = 'entity/customerorder';
@@ -16,6 +18,7 @@ export interface Desk extends Context {
   goods: Goods;
   /** The id of the organization that sells. */
   organization(): Promise<string>;
+  metadata: ReadMetadata;
 }
 
 const submittedOf = ({ id, name, sum }: OrderRow, currency: string, warnings: Warning[] = []): Submitted => {
@@ -91,7 +94,9 @@ export const submitOrder = async (desk: Desk, order: Order, memo: Memo): Promise
   const agent = await ensureAgent(desk, order, memo);
   const goods = await goodsOf(desk, order);
   const delivery = await deliveryOf(desk, order);
-  const draft = newOrder(order, { organization, agent, goods, delivery, settings, language: shop.language });
+  const wanted = choose(settings.state, order);
+  const state = wanted && (await stateOf(desk.metadata, wanted));
+  const draft = newOrder(order, { organization, agent, goods, delivery, state, settings, language: shop.language });
   const [row, sent] = await create(desk, draft);
   await memo.save({ ref: row.id });
   return submittedOf(row, order.currency, [...sent.warnings, ...lostLines(sent, row)]);

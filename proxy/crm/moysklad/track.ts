@@ -6,7 +6,7 @@ import type { Condition, Context } from './api.ts';
 import { MOSCOW } from './map.ts';
 import { fromKopecks } from './money.ts';
 import { refOf } from './refs.ts';
-import { type ReadMetadata, statusesOf } from './states.ts';
+import { type ReadMetadata, statusIn } from './states.ts';
 import { ORDERS } from './submit.ts';
 import { OrderRow } from './wire.ts';
 
@@ -21,7 +21,10 @@ const isNumbered = ({ name, code, externalCode }: OrderRow, number: string): boo
 
 /** Expanded, so that the phone of an order's counterparty can be compared; that works up to a hundred rows. */
 const read = async ({ api }: Context, filter: readonly Condition[]): Promise<OrderRow[]> =>
-  api.rows({ operation: ORDERS, filter, query: { expand: 'agent', order: 'moment,desc', limit: '100' } }, OrderRow);
+  api.rows(
+    { operation: ORDERS, filter, query: { expand: 'agent,state', order: 'moment,desc', limit: '100' } },
+    OrderRow,
+  );
 
 const byNumber = async (context: Context, number: string): Promise<OrderRow[]> => {
   for (const field of ['name', 'code', 'externalCode']) {
@@ -63,7 +66,6 @@ export const findOrders = async (context: Context, metadata: ReadMetadata, asked
       (!number || isNumbered(row, number)) &&
       (!phone || samePhone(row.agent?.phone, phone, context.shop.phoneCountry)),
   );
-  if (fits.length === 0) return [];
-  const statusIn = await statusesOf(metadata);
-  return fits.flatMap(row => trackedOf(row, number ?? row.name, statusIn(row), context));
+  const statuses = await Promise.all(fits.map(row => statusIn(row, metadata)));
+  return fits.flatMap((row, index) => trackedOf(row, number ?? row.name, statuses[index] ?? null, context));
 };

@@ -8,7 +8,12 @@ const Text = loose(z.string());
 const Amount = loose(z.number());
 
 /** What a reference points at; expanded ones bring fields along. */
-export const Pointer = z.object({ meta: z.object({ href: z.string(), type: Text }), name: Text, phone: Text });
+export const Pointer = z.object({
+  meta: z.object({ href: z.string(), type: Text }),
+  name: Text,
+  phone: Text,
+  stateType: Text,
+});
 
 const ListMeta = loose(z.object({ size: z.int().min(0), limit: loose(z.int()), offset: loose(z.int()) }));
 

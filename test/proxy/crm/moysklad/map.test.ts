@@ -118,10 +118,10 @@ describe('an order for MoySklad', () => {
   });
 
   it('names states, stores and channels by references to MoySklad’s own host', () => {
-    const { body } = newOrder(
-      sampleOrder(skus),
-      parts({ url: 'http://127.0.0.1:8789', state: { default: id(2) }, salesChannel: { default: id(3) } }),
-    );
+    const { body } = newOrder(sampleOrder(skus), {
+      ...parts({ url: 'http://127.0.0.1:8789', salesChannel: { default: id(3) } }),
+      state: id(2),
+    });
     expect(body['state']).toMatchObject({
       meta: {
         href: `https://api.moysklad.ru/api/remap/1.2/entity/customerorder/metadata/states/${id(2)}`,
