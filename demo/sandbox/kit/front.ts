@@ -1,5 +1,6 @@
 /** The CRM's own port: reads a call, lets a fault have it, or the CRM answer it. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { readBody } from './body.ts';
 import type { Clock } from './clock.ts';
 import type { Fault, Faults } from './faults.ts';
@@ -80,11 +81,13 @@ export function createFront({ sandbox, clock, faults, journal }: FrontOptions): 
   }
 }
 
-function reply(response: ServerResponse, entry: JournalEntry, { status, headers, body, note }: Answer): void {
+function reply(response: ServerResponse, entry: JournalEntry, { status, headers, body, gzip, note }: Answer): void {
   if (response.destroyed) return;
   entry.status = status;
   entry.result = note ?? null;
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...headers }).end(body);
+  const encoding = gzip ? { 'content-encoding': 'gzip' } : {};
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...headers, ...encoding });
+  response.end(gzip ? gzipSync(body) : body);
 }
 
 function htmlPage(status: number, text: string): Answer {

@@ -14,8 +14,9 @@ export interface Call {
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Bytes where the CRM compresses what it answers. */
-  readonly body: string | Uint8Array;
+  readonly body: string;
+  /** Whether the CRM compresses the body on its way out. */
+  readonly gzip?: true;
   /** The CRM's own result code for the journal, where the HTTP status alone says little. */
   readonly note?: string;
 }
