@@ -1,5 +1,4 @@
 /** MoySklad's answers: compressed JSON, and `errors` with a code each when a call is not served. */
-import { gzipSync } from 'node:zlib';
 import type { Answer } from '../../kit/sandbox.ts';
 
 /** One entry of `errors`; the code tells clients what happened, the text people. */
@@ -41,8 +40,8 @@ export function errorsOf(fault: Fault): object {
 }
 
 function json(status: number, body: unknown): Answer {
-  const headers = { 'content-type': 'application/json;charset=utf-8', 'content-encoding': 'gzip' };
-  return { status, headers, body: gzipSync(JSON.stringify(body)) };
+  const headers = { 'content-type': 'application/json;charset=utf-8' };
+  return { status, headers, body: JSON.stringify(body), gzip: true };
 }
 
 /**
