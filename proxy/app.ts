@@ -20,6 +20,7 @@ import type { Behind, Desk } from './routes/desk.ts';
 import { healthz, readyz } from './routes/health.ts';
 import { hook } from './routes/hooks.ts';
 import { certificate, orderStatus, quote } from './routes/lookups.ts';
+import { namedForm } from './routes/named-form.ts';
 import { placeOrder, showOrder } from './routes/orders.ts';
 import { describeShop } from './routes/shop.ts';
 import { siteAction } from './routes/site-actions.ts';
@@ -120,6 +121,7 @@ const publicApp = (desk: Desk, files: Bundle, enter: RequestHandler[]): Express 
   app.route('/v1/orders/:id/payments').all(site).post(tellPayment(desk)).all(methodNotAllowed);
   app.route('/v1/orders/:id/status').all(site).post(tellStatus(desk)).all(methodNotAllowed);
   app.route('/v1/customers').all(site).post(tellCustomer(desk)).all(methodNotAllowed);
+  app.route('/v1/forms/:name').all(site).post(namedForm(desk)).all(methodNotAllowed);
 
   const notify = [limitGuesses(config.limits.requests), hook(desk)];
   app.route('/hooks/:connection/:token').get(notify).post(notify).all(methodNotAllowed);

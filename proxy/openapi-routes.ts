@@ -31,6 +31,7 @@ export const REQUESTS = {
   PaymentRequest: contract.PaymentRequest,
   StatusRequest: contract.StatusRequest,
   CustomerRequest: contract.CustomerRequest,
+  FormRequest: contract.FormRequest,
 };
 export const ANSWERS = {
   Shop: contract.Shop,
@@ -172,6 +173,17 @@ export const ROUTES: readonly Route[] = [
     answer: 'AcceptedAnswer',
     status: 202,
     problems: [400, 401, 422, 501],
+  },
+  {
+    method: 'post',
+    path: '/v1/forms/{name}',
+    for: ['site', 'form'],
+    summary: "A form of the site's, handed on by its back end: an order or a customer, as the config says",
+    needsKey: true,
+    request: 'FormRequest',
+    answer: 'AcceptedAnswer',
+    status: 202,
+    problems: [400, 401, 404, 409, 422, 501],
   },
   {
     method: 'get',

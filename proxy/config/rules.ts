@@ -1,6 +1,7 @@
 import type { CrmMethods } from '../crm/crm.ts';
 import type { Config, ConfigFault, ConnectionConfig } from './config.ts';
 import { nearest } from './faults.ts';
+import { checkNamedForms } from './named-forms.ts';
 import type { ParsedConfig } from './schema.ts';
 
 type Connections = Map<string, ConnectionConfig>;
@@ -137,5 +138,6 @@ export const crossCheck = (config: ParsedConfig, connections: Connections): Conf
     config.shop.payment.map(({ code }) => code),
   ),
   ...checkForms(config),
+  ...checkNamedForms(config),
   ...checkPublicFields(config, connections),
 ];

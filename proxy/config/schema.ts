@@ -117,6 +117,17 @@ const Limits = z.strictObject({
   crmReads: z.int().min(1).default(20).describe('Lookups a minute the whole shop may spend CRM calls on'),
 });
 
+const NamedForm = z.strictObject({
+  to: z.enum(['order', 'customer']),
+  fields: z
+    .record(z.string(), z.string())
+    .describe("The form's field: ours, e.g. tel: customer[phone] of an order, tel: phone of a customer"),
+  values: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('What the form itself does not say, e.g. lines[0][sku]: CALLBACK'),
+});
+
 /** crm.config.json */
 export const ConfigSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -172,6 +183,10 @@ export const ConfigSchema = z.strictObject({
         .default({})
         .describe("A form's field name: the order's field, e.g. your-phone: customer[phone]"),
       returnUrls: z.array(z.url()).default([]).describe('Pages a form may ask to be returned to'),
+      named: z
+        .record(z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/), NamedForm)
+        .default({})
+        .describe("Forms that the site's back end hands on to POST /v1/forms/{name}"),
       honeypot: z.string().default('website').describe('A hidden field only robots fill'),
     })
     .prefault({}),

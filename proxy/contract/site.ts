@@ -39,5 +39,11 @@ export const CustomerRequest = z.object({
 });
 export type CustomerRequest = z.infer<typeof CustomerRequest>;
 
+/** POST /v1/forms/{name}: a form's own field names; the config says what each of them fills. */
+export const FormRequest = z.record(z.string(), z.unknown());
+
 /** 202: written down, and told to the CRM as soon as it can be. */
-export const AcceptedAnswer = z.object({ accepted: z.literal(true) });
+export const AcceptedAnswer = z.object({
+  accepted: z.literal(true),
+  order: z.object({ id: z.string(), number: z.string() }).optional().describe('Of a form that became an order'),
+});

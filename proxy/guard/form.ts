@@ -100,7 +100,7 @@ const listed = (tree: Tree): Tree => {
 };
 
 const NUMBERS = new Set(['quantity', 'persons']);
-const YES = /^(on|1|true|yes|да|y)$/i;
+export const YES = /^(on|1|true|yes|да|y)$/i;
 
 /** A tree of texts as an order's schema wants it: numbers, yes and no, times with an offset. */
 export const typed = (tree: Tree, timeZone: string): Record<string, unknown> =>

@@ -12,7 +12,7 @@ export const tellPayment =
   async (req, res) => {
     const told = await readJson(req, res, PaymentRequest);
     const news = { about: 'payment', orderId: param(req, 'id'), told } as const;
-    answer(res, await shop.tell(news, idempotencyKey(req)));
+    answerTold(res, await shop.tell(news, idempotencyKey(req)));
   };
 
 /** POST /v1/orders/{id}/status: the site moves an order on. */
@@ -21,7 +21,7 @@ export const tellStatus =
   async (req, res) => {
     const told = await readJson(req, res, StatusRequest);
     const news = { about: 'status', orderId: param(req, 'id'), told } as const;
-    answer(res, await shop.tell(news, idempotencyKey(req)));
+    answerTold(res, await shop.tell(news, idempotencyKey(req)));
   };
 
 /** POST /v1/customers: a customer registered, changed, was disabled, or left with a full basket. */
@@ -29,11 +29,11 @@ export const tellCustomer =
   ({ shop }: Desk): RequestHandler =>
   async (req, res) => {
     const told = await readJson(req, res, CustomerRequest);
-    answer(res, await shop.tell({ about: 'customer', told }, idempotencyKey(req)));
+    answerTold(res, await shop.tell({ about: 'customer', told }, idempotencyKey(req)));
   };
 
 /** 202: it is written down; the CRM hears of it later. */
-const answer = (res: Response, outcome: TellOutcome): void => {
+export const answerTold = (res: Response, outcome: TellOutcome): void => {
   if (outcome.kind === 'invalid') throw new HttpProblem('invalid', { faults: outcome.refusals });
   if (outcome.kind !== 'taken') throw new HttpProblem(outcome.kind);
   res.status(202).json({ accepted: true });

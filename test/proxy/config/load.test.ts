@@ -162,6 +162,20 @@ describe('faults', () => {
     },
   );
 
+  test('a form of the back end fills what there is, prices included, and a customer has an id', () => {
+    const named = (form: object) => faultsOf({ ...good(), forms: { named: { callback: form } } });
+    const fields = { tel: 'customer[phone]', sum: 'lines[0][price]' };
+    expect(named({ to: 'order', fields, values: { 'lines[0][sku]': 'CALL' } })).toEqual([]);
+    expect(named({ to: 'order', fields: { tel: 'phone' } })[0]?.path).toBe('forms.named.callback.fields.tel');
+    expect(named({ to: 'order', fields: {}, values: { expectedTotal: '1' } })[0]?.path).toBe(
+      'forms.named.callback.values',
+    );
+    expect(named({ to: 'customer', fields: { user: 'id', tel: 'fone' } })).toMatchObject([
+      { path: 'forms.named.callback.fields.tel', suggestion: 'phone' },
+    ]);
+    expect(named({ to: 'customer', fields: { tel: 'phone' } })[0]?.path).toBe('forms.named.callback.fields');
+  });
+
   test("a public field may not set the client's card", () => {
     const config = good();
     config.shop['fields'] = [{ name: 'fields.club' }];
