@@ -37,7 +37,7 @@ export function openAccount(kit: Kit, settings: Settings): Account {
 }
 
 /** The time in Moscow, which all of MoySklad's times are in, to the millisecond (MoySklad API 1.2, live answers). */
-export function moscowTime(instant: number): string {
+function moscowTime(instant: number): string {
   return `${localTime(instant, 'Europe/Moscow')}.${String(instant % 1000).padStart(3, '0')}`;
 }
 

@@ -3,10 +3,10 @@ import { ACCOUNT_ID, type Account, moscowNow, ofType } from './account.ts';
 import type { Request } from './http/request.ts';
 import { type Entity, textOf } from './values.ts';
 
-export type Action = 'CREATE' | 'UPDATE' | 'DELETE';
+type Action = 'CREATE' | 'UPDATE' | 'DELETE';
 
 /** What happened to an entity. */
-export interface Event {
+interface Event {
   readonly action: Action;
   readonly entity: Entity;
   readonly updatedFields?: readonly string[];

@@ -29,7 +29,7 @@ export const rouble = standing('currency', 'RUB', {
 
 const priceTypes = 'context/companysettings/pricetype';
 export const defaultPriceType = standing('pricetype', 'sale', { name: 'Цена продажи' }, priceTypes);
-export const cafePriceType = standing('pricetype', 'cafe', { name: 'Цена в зале' }, priceTypes);
+const cafePriceType = standing('pricetype', 'cafe', { name: 'Цена в зале' }, priceTypes);
 
 export const shop = standing('organization', 'volna', {
   name: 'ООО «Волна»',
@@ -39,7 +39,7 @@ export const shop = standing('organization', 'volna', {
   companyType: 'legal',
   archived: false,
 });
-export const banquets = standing('organization', 'banket', {
+const banquets = standing('organization', 'banket', {
   name: 'ИП Волнов (банкеты)',
   code: 'banket',
   externalCode: 'banket',
@@ -49,7 +49,7 @@ export const banquets = standing('organization', 'banket', {
 
 export const mainStore = standing('store', 'main', { name: 'Кухня на Садовой', code: 'sad', archived: false });
 export const secondStore = standing('store', 'second', { name: 'Кухня на Речной', code: 'rech', archived: false });
-export const site = standing('saleschannel', 'site', {
+const site = standing('saleschannel', 'site', {
   name: 'Сайт',
   code: 'site',
   type: 'ECOMMERCE',

@@ -50,7 +50,6 @@ function json(status: number, body: unknown): Answer {
  */
 export const refusals = {
   unknownPath: () => new Refusal(404, 1002, 'Неизвестный путь запроса'),
-  noId: () => new Refusal(400, 1012, 'Не указан идентификатор объекта'),
   badParameter: (text: string) => new Refusal(400, 1014, text),
   badFilter: (text: string) => new Refusal(400, 1034, text),
   notFound: (what: string) => new Refusal(404, 1021, `Объект не найден: ${what}`),

@@ -5,11 +5,22 @@ import { customerorder } from './customerorder.ts';
 import { product, service, variant } from './goods.ts';
 import type { Kind } from './kind.ts';
 import { paymentin } from './paymentin.ts';
-import { currency, employee, group, organization, saleschannel, store, uom } from './plain.ts';
+import {
+  bundle,
+  contract,
+  currency,
+  employee,
+  group,
+  organization,
+  project,
+  saleschannel,
+  store,
+  uom,
+} from './plain.ts';
 import { webhook } from './webhook.ts';
 
 const all: readonly Kind[] = [
-  ...[organization, counterparty, employee, group, store, currency, uom, saleschannel],
+  ...[organization, counterparty, employee, group, store, currency, uom, saleschannel, bundle, project, contract],
   ...[product, variant, service, customerorder, paymentin, customentity, webhook],
 ];
 

@@ -14,3 +14,7 @@ export const store = shown('store', { address: 'text' });
 export const currency = shown('currency', { isoCode: 'text', default: 'flag' });
 export const uom = shown('uom');
 export const saleschannel = shown('saleschannel', { type: 'text' });
+// The shop has none of these; callers look them up all the same.
+export const bundle = shown('bundle', { article: 'text', barcode: 'text' });
+export const project = shown('project');
+export const contract = shown('contract', { agent: 'ref' });

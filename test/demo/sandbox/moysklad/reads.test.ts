@@ -170,6 +170,7 @@ describe('directories', () => {
 
   it('knows what there is, and what there is not', async () => {
     const moysklad = await openMoysklad();
+    expect((await moysklad.list('entity/bundle?filter=code=001')).rows).toEqual([]);
     expect(await moysklad.refusal('GET', 'entity/nothing')).toEqual([404, 1002]);
     expect(await moysklad.refusal('GET', 'entity/customerorder/none')).toEqual([404, 1021]);
     expect(await moysklad.refusal('PUT', 'entity/customerorder')).toEqual([405, 1002]);
