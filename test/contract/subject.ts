@@ -39,6 +39,8 @@ export interface Subject {
   /** The answer to any call, as the CRM would give it. */
   good(asked: Asked): Said;
   payloads: PayloadCase[];
+  /** An order is only sent once something else was read: where that fails, nothing can have been taken. */
+  readsFirst?: true;
   /** HTTP statuses that an adapter reads itself, by method: they are not failures there. */
   reads?: Partial<Record<Capability | 'probe', number[]>>;
   hooks?: {

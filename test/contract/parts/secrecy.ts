@@ -14,6 +14,8 @@ const forms = (secret: string): string[] => [
   Buffer.from(secret).toString('base64'),
   Buffer.from(secret).toString('base64url'),
   Buffer.from(`:${secret}`).toString('base64'),
+  // Login and password, where a CRM keeps both of them secret.
+  Buffer.from(`${secret}:${secret}`).toString('base64'),
   encodeURIComponent(secret),
   new URLSearchParams({ s: secret }).toString().slice(2),
   JSON.stringify(secret).slice(1, -1),
