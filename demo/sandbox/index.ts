@@ -1,5 +1,6 @@
 /** Every sandbox there is, by the name of its CRM. */
 import { createFrontpad } from './frontpad/index.ts';
+import { createInsales } from './insales/index.ts';
 import { createKeycrm } from './keycrm/index.ts';
 import type { SandboxFactory } from './kit/sandbox.ts';
 import { type RunningSandbox, type StartOptions, start } from './kit/start.ts';
@@ -10,6 +11,7 @@ export type { RunningSandbox } from './kit/start.ts';
 
 export const sandboxes = {
   frontpad: createFrontpad,
+  insales: createInsales,
   keycrm: createKeycrm,
   moysklad: createMoysklad,
   retailcrm: createRetailcrm,
