@@ -7,9 +7,9 @@ import { idOf } from './refs.ts';
 import { isoOf } from './track.ts';
 import { Element } from './wire.ts';
 
-/** An element's field, which is known by its id, or by the end of its address. */
+/** An element's field, by its id, which may stand at the end of its address alone, or by its name. */
 const fieldOf = ({ attributes }: Element, id: string | undefined): unknown =>
-  attributes.find(field => field.id === id || (field.meta && idOf(field.meta.href) === id))?.value;
+  attributes.find(field => field.id === id || field.name === id || (field.meta && idOf(field.meta.href) === id))?.value;
 
 const elementOf = async ({ api }: Context, dictionary: string, code: string): Promise<Element | null> => {
   for (const field of ['code', 'name'] as const) {
@@ -38,6 +38,8 @@ export const certificate = async (context: Context, asked: string): Promise<Cert
   const facts = { kind: 'money' as const, ...(amount && { amount }), ...(validUntil && { validUntil }) };
   const end = typeof until === 'string' ? fromWall(until.replace(/\.\d+$/, ''), MOSCOW, shop.now()) : null;
   if (end !== null && end < shop.now()) return { ...facts, state: 'expired' };
+  const { active } = settings.certificates;
+  if (active !== undefined && fieldOf(element, active) === false) return { ...facts, state: 'expired' };
   if (!amount) return { ...facts, state: 'unknown' };
   return { ...facts, state: amount.amount > 0 ? 'valid' : 'used' };
 };

@@ -6,7 +6,7 @@ import { toWall } from '../time.ts';
 import type { Context } from './api.ts';
 import { MOSCOW } from './map.ts';
 import { toKopecks } from './money.ts';
-import { refOf, syncIdOf } from './refs.ts';
+import { homeOf, refOf, syncIdOf } from './refs.ts';
 import { findSubmitted, ORDERS } from './submit.ts';
 import { Created, OrderRow } from './wire.ts';
 
@@ -24,8 +24,8 @@ export const paymentBody = (fact: PaymentFact, order: OrderRow, externalId: stri
   const instant = Date.parse(at ?? '');
   return {
     syncId: syncIdOfPayment(externalId, fact),
-    ...(order.organization && { organization: { meta: order.organization.meta } }),
-    ...(order.agent && { agent: { meta: order.agent.meta } }),
+    ...(order.organization && { organization: homeOf(order.organization) }),
+    ...(order.agent && { agent: homeOf(order.agent) }),
     sum,
     ...(!Number.isNaN(instant) && { moment: toWall(instant, MOSCOW) }),
     paymentPurpose: cut([method, note].filter(Boolean).join(': '), 255),

@@ -29,7 +29,17 @@ export const idOf = (href: string): string =>
     .split('/')
     .at(-1) ?? '';
 
-const NAMESPACE = Buffer.from('8f0d5a3c2b174e6fa1c99d3e5b7f6024', 'hex');
+/** The same thing, named by MoySklad's own host whatever host an answer came from. */
+export const homeOf = ({ meta }: { meta: { href: string } }): Ref => {
+  const [id = '', type = ''] = meta.href
+    .replace(/[?#].*$/, '')
+    .replace(/\/$/, '')
+    .split('/')
+    .reverse();
+  return refOf(type, id);
+};
+
+const NAMESPACE = createHash('sha1').update('crm-widgets/moysklad').digest().subarray(0, 16);
 
 /** The same UUID for the same name, whoever asks and whenever (RFC 9562, version 5). */
 export const syncIdOf = (name: string): string => {

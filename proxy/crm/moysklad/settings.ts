@@ -15,8 +15,9 @@ const Attribute = z.strictObject({
 
 const Certificates = z.strictObject({
   dictionary: Uuid.describe('Id of the custom dictionary; an element’s code, or else its name, is the certificate'),
-  balance: Uuid.describe('Its field that holds what is left, in roubles'),
-  validUntil: Uuid.optional().describe('Its field that holds the day of expiry'),
+  balance: Code.describe('Name or id of its field that holds what is left, in roubles'),
+  validUntil: Code.optional().describe('Name or id of its field that holds the day of expiry'),
+  active: Code.optional().describe('Name or id of its yes-or-no field without which it counts for nothing'),
 });
 
 const Weight = z.strictObject({
@@ -50,7 +51,7 @@ export const Settings = z.strictObject({
     .default(true)
     .describe('Our order number becomes the name of the order; otherwise MoySklad numbers orders itself'),
   state: Choice.optional().describe('Name or id of the state of a new order; MoySklad’s first unless given'),
-  store: Choice.optional().describe('Id of the store the order is shipped from'),
+  store: Choice.optional().describe('Id of the store that ships the order'),
   salesChannel: Choice.optional().describe('Id of the sales channel'),
   project: Choice.optional().describe('Id of the project'),
   reserve: z.boolean().default(false).describe('Reserve the goods of a new order'),

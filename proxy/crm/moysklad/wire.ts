@@ -97,7 +97,7 @@ export const StockLines = z.array(
 );
 export type StockLine = z.infer<typeof StockLines>[number];
 
-const Value = z.object({ id: Text, meta: loose(z.object({ href: z.string() })), value: z.unknown() });
+const Value = z.object({ id: Text, name: Text, meta: loose(z.object({ href: z.string() })), value: z.unknown() });
 /** An element of a custom dictionary. */
 export const Element = z.object({ name: z.string(), code: Text, attributes: z.array(Value).catch([]) });
 export type Element = z.infer<typeof Element>;
