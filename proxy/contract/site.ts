@@ -18,7 +18,7 @@ const BasketLine = z.object({
   quantity: z.number().min(0.001).max(9999).default(1),
   price: Money.optional(),
 });
-export const Basket = z.object({
+const Basket = z.object({
   lines: z.array(BasketLine).min(1).max(100),
   url: z.url().max(1000).optional().describe('Where the customer finds the basket again'),
   at: Time.optional().describe('When it was left'),

@@ -9,7 +9,7 @@ import { faultsOf } from './faults.ts';
 import { type Pairs, readPairs, treeOf, typed, YES } from './form.ts';
 import { withOffset } from './local-time.ts';
 
-export type NamedForm = Config['forms']['named'][string];
+type NamedForm = Config['forms']['named'][string];
 type Shop = Pick<Config['shop'], 'currency' | 'timezone'>;
 
 const MONEY = new Set(['price', 'cost', 'discount']);

@@ -16,7 +16,7 @@ export const Errand = z.discriminatedUnion('about', [
 export type Errand = z.infer<typeof Errand>;
 
 /** The order an errand is about; null: it is about a customer. */
-export const orderOf = (errand: Errand): string | null => (errand.about === 'customer' ? null : errand.orderId);
+const orderOf = (errand: Errand): string | null => (errand.about === 'customer' ? null : errand.orderId);
 
 /**
  * An errand as a job, and the keys it may be known by under older order-book keys. An idempotency key counts for one
