@@ -4,7 +4,7 @@ import type { Account } from './account.ts';
 import { changeOrder, entering } from './changes.ts';
 import type { Order } from './records.ts';
 import { namedStatus } from './status-change.ts';
-import { statusesInOrder, statusOf } from './status-list.ts';
+import { defaultStatusOf, statusesInOrder, statusOf } from './status-list.ts';
 import { totalsOf } from './totals.ts';
 
 /** An order's ref is its id; buyers are told its number. */
@@ -42,14 +42,17 @@ function shownFields({ fields: all }: Account, fields: Order['fields']): Readonl
 export function setShownStatus(account: Account, ref: string, wanted: string): SandboxOrder | undefined {
   const status = namedStatus(account, wanted);
   const order = account.orders.get(Number(ref));
-  return order && showOrder(account, changeOrder(account, order, entering(account, order, status)));
+  if (!order || order.deleted) return undefined;
+  return showOrder(account, changeOrder(account, order, entering(account, order, status)));
 }
 
 /** The status after the one it is in; none after the last good one, or off the way. */
 export function nextStatus(account: Account, ref: string): string | undefined {
   const order = account.orders.get(Number(ref));
   if (!order || order.deleted) return undefined;
+  // The owner may have switched off, or deleted, the status it is in.
+  const listed = statusOf(account, order.status) ?? defaultStatusOf(account, order.system);
   const way = statusesInOrder(account).filter(({ system_status }) => !/^(declined|returned)$/.test(system_status));
-  const place = way.findIndex(({ permalink }) => permalink === order.status);
+  const place = way.findIndex(({ permalink }) => permalink === listed.permalink);
   return place === -1 ? undefined : way[place + 1]?.permalink;
 }

@@ -1,18 +1,18 @@
 /** An order as the API and its webhooks show it: bare. Sums are numbers, a discount's own value is a text (InSales docs, external discounts). */
 import type { Account } from './account.ts';
 import { clientView } from './client-view.ts';
-import { deliveryVariants, paymentGateways } from './directories.ts';
+import { deliveryVariants, paymentGateways, shop } from './directories.ts';
 import type { Discount, Line, Order } from './records.ts';
 import { statusView } from './status-list.ts';
 import { offsetTime, timeOrNull } from './times.ts';
-import { sumOf, type Totals, totalsOf } from './totals.ts';
+import { cents, sumOf, type Totals, totalsOf } from './totals.ts';
 
 export function orderView(account: Account, order: Order): object {
   const totals = totalsOf(order);
   const client = account.clients.get(order.clientId);
   const { id, number, key, texts, coupon } = order;
   return {
-    ...{ id, number, key, account_id: 500_101, locale: 'ru', currency_code: 'RUR', coupon, margin: 0 },
+    ...{ id, number, key, account_id: shop.id, locale: 'ru', currency_code: 'RUR', coupon, margin: 0 },
     ...{ ...timesView(account, order), ...texts, client_transaction_id: null, ya_id: null },
     ...{ financial_status: order.financial, ...statusView(account, order) },
     ...{ items_price: totals.items, total_price: totals.total },
@@ -42,7 +42,7 @@ function wayView({ deliveryVariantId, paymentGatewayId, deliveryPrice }: Order):
   const delivery = deliveryVariants.find(({ id }) => id === deliveryVariantId);
   return {
     ...{ delivery_price: deliveryPrice, full_delivery_price: deliveryPrice, delivery_variant_id: deliveryVariantId },
-    ...{ delivery_title: delivery?.title ?? null, delivery_description: delivery?.title ?? null },
+    ...{ delivery_title: delivery?.title ?? null, delivery_description: delivery?.description ?? null },
     delivery_info: { delivery_variant_id: deliveryVariantId, price: deliveryPrice, errors: [], warnings: [] },
     payment_gateway_id: paymentGatewayId,
     payment_title: paymentGateways.find(({ id }) => id === paymentGatewayId)?.title ?? null,
@@ -53,11 +53,11 @@ function wayView({ deliveryVariantId, paymentGatewayId, deliveryPrice }: Order):
 function lineView({ settings: { timeZone } }: Account, order: Order, line: Line, { byLine }: Totals): object {
   const { id, productId, variantId, salePrice, quantity, title, sku, comment } = line;
   const off = byLine.get(id) ?? 0;
-  const full = sumOf(line) - off;
+  const full = cents(sumOf(line) - off);
   return {
     ...{ id, order_id: order.id, product_id: productId, variant_id: variantId, bundle_id: null, title, sku, comment },
     ...{ barcode: null, quantity, reserved_quantity: quantity, sale_price: salePrice },
-    ...{ full_sale_price: Math.round((full / quantity) * 100) / 100, total_price: sumOf(line), full_total_price: full },
+    ...{ full_sale_price: cents(full / quantity), total_price: sumOf(line), full_total_price: full },
     ...{ discounts_amount: off, weight: null, dimensions: null, unit: 'pce', vat: -1 },
     created_at: offsetTime(line.createdAt, timeZone),
     updated_at: offsetTime(line.updatedAt, timeZone),

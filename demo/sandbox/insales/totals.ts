@@ -12,7 +12,10 @@ export interface Totals {
   readonly byLine: ReadonlyMap<number, number>;
 }
 
-const cents = (value: number): number => Math.round(value * 100) / 100;
+/** A sum without what floating point leaves on it. */
+export function cents(value: number): number {
+  return Math.round(value * 100) / 100;
+}
 
 export function sumOf({ salePrice, quantity }: Pick<Line, 'salePrice' | 'quantity'>): number {
   return cents(salePrice * quantity);

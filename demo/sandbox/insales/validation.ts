@@ -31,7 +31,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** Parses fields; throws {@link Invalid} with every fault by its field. */
-export function validate<T>(schema: z.ZodType<T>, fields: unknown, { unknownKeys }: Settings): T {
+export function validate<T>(schema: z.ZodType<T>, fields: unknown, settings: Pick<Settings, 'unknownKeys'>): T {
   const { success, data, error } = schema.safeParse(fields);
   if (success) return data;
   const errors: Record<string, string[]> = {};
@@ -39,12 +39,12 @@ export function validate<T>(schema: z.ZodType<T>, fields: unknown, { unknownKeys
     const field = String(issue.path[0] ?? 'base');
     if (issue.code !== 'unrecognized_keys') errors[field] = [...(errors[field] ?? []), issue.message];
     // InSales docs, products: a key unknown to a nested list is refused, one of the object itself is not.
-    else if (unknownKeys === 'refused') {
+    else if (settings.unknownKeys === 'refused') {
       errors[field] = [...(errors[field] ?? []), `undefined keys ${JSON.stringify(issue.keys).replaceAll(',', ', ')}`];
     }
   }
   if (Object.keys(errors).length > 0) throw new Invalid(errors);
-  return validate(schema, withoutUnknown(fields, error.issues), { unknownKeys } as Settings);
+  return validate(schema, withoutUnknown(fields, error.issues), settings);
 }
 
 function withoutUnknown(fields: unknown, issues: readonly z.core.$ZodIssue[]): unknown {

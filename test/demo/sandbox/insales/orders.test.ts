@@ -59,6 +59,14 @@ describe('a new order', () => {
   });
 });
 
+describe('a key unknown to a line', () => {
+  it('can be let pass', async () => {
+    const insales = await openInsales({ settings: { unknownKeys: 'ignored' } });
+    const line = { variant_id: await insales.variant('004'), quantity: 1, external_id: 'a' };
+    expect(await insales.order({ order_lines_attributes: [line] })).toMatchObject({ order_lines: [{ sku: '004' }] });
+  });
+});
+
 describe('a change of an order', () => {
   it('puts on the discounts that its making leaves out', async () => {
     const insales = await openInsales();
