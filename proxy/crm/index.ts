@@ -1,10 +1,11 @@
 import type { Crm } from './crm.ts';
 import { frontpad } from './frontpad/index.ts';
+import { insales } from './insales/index.ts';
 import { keycrm } from './keycrm/index.ts';
 import { moysklad } from './moysklad/index.ts';
 import { retailcrm } from './retailcrm/index.ts';
 
 /** Every CRM the proxy speaks to, by its type in the config. Adding one is a folder here and a line below. */
-export const crms = { frontpad, keycrm, moysklad, retailcrm } as const satisfies Record<string, Crm>;
+export const crms = { frontpad, insales, keycrm, moysklad, retailcrm } as const satisfies Record<string, Crm>;
 
 export type CrmType = keyof typeof crms;

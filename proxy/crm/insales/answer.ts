@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { CrmAnswer, CrmRequest } from '../crm.ts';
 import { CrmFailure } from '../failure.ts';
-import { retryAfterMs } from '../retry.ts';
 import { failureOfAnswer } from '../verdict.ts';
 
 /** Statuses read here: a refusal names its fields in the body, a 503 means "too many" only if something says so. */
@@ -50,8 +49,12 @@ const failureOf = (request: CrmRequest, answer: CrmAnswer, now: number): CrmFail
   if (answer.status === 422) return new Refusal(request.operation, fieldsIn(jsonOf(answer.text)));
   const isFull = answer.status === 503 && (usageOf(answer) ?? 0) >= 1;
   if (isFull && !('retry-after' in answer.headers)) {
-    const wait = retryAfterMs(answer, now) ?? UNSAID_WAIT_MS;
-    return new CrmFailure(request.operation, { kind: 'limit', taken: 'no', code: 'http-503', retryAfterMs: wait });
+    return new CrmFailure(request.operation, {
+      kind: 'limit',
+      taken: 'no',
+      code: 'http-503',
+      retryAfterMs: UNSAID_WAIT_MS,
+    });
   }
   return failureOfAnswer({ ...request, accept: [] }, answer, now);
 };
