@@ -48,5 +48,5 @@ export const directory = async (context: Context): Promise<Directory> => {
 
 export const probe = async ({ api }: Context): Promise<string> => {
   const { count } = await api({ path: 'products/count' }, Count);
-  return `InSales answers: ${count} products`;
+  return `${count} products`;
 };

@@ -21,11 +21,8 @@ const descriptionOf = ({ number }: Order): string => `Скидка по зака
 const discountOf = ({ discounts = [] }: OrderRow): number =>
   discounts.reduce((sum, { full_amount, amount }) => sum + (full_amount ?? amount ?? 0), 0);
 
-/** A discount of the site's own; one that stands behind a code is InSales' to give, and was warned of if it did not. */
-const ownDiscount = ({ discount, certificate, promoCode, source }: Order): number => {
-  if (!discount || discount.amount <= 0) return 0;
-  return source !== 'site' && (certificate ?? promoCode) !== undefined ? 0 : toMajorNumber(discount);
-};
+/** What the visitor was shown, whether the site gave it or a code: what a coupon gave already is taken off below. */
+const shownDiscount = ({ discount }: Order): number => (discount && discount.amount > 0 ? toMajorNumber(discount) : 0);
 
 /**
  * Grants what is left of the discount: none can be given with a new order (vendor's docs, 04). The description tells
@@ -35,7 +32,7 @@ const grant = async ({ api, shop }: Context, order: Order, ref: string): Promise
   const path = `orders/${ref}`;
   const row = await api({ path }, OrderRow);
   const description = descriptionOf(order);
-  const missing = Number((ownDiscount(order) - discountOf(row)).toFixed(2));
+  const missing = Number((shownDiscount(order) - discountOf(row)).toFixed(2));
   if (missing <= 0 || row.discounts?.some(each => each.description === description)) return [];
   const discounts_attributes = [{ type_id: 2, discount: missing, description }];
   const changed = await api({ method: 'PUT', path, body: { order: { discounts_attributes } } }, OrderRow);
@@ -47,7 +44,7 @@ const grant = async ({ api, shop }: Context, order: Order, ref: string): Promise
 /** Completes an order: the discount that could not be created with it. */
 export const finish = async (context: Context, order: Order, memo: Memo): Promise<Warning[]> => {
   const ref = await refOf(context, order, memo);
-  if (memo.value['finished'] === true || ownDiscount(order) === 0) return [];
+  if (memo.value['finished'] === true || shownDiscount(order) === 0) return [];
   const warnings = await grant(context, order, ref);
   await memo.save({ finished: true });
   return warnings;

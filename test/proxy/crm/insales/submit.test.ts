@@ -194,9 +194,15 @@ describe('finishing an order', () => {
     ]);
   });
 
-  it('leaves a discount behind a visitor’s code to InSales', async () => {
-    const { crm, operations } = account();
-    expect(await crm.finish(order({ promoCode: 'TEN', discount: rub(64) }), memoOf({ ref: '105' }))).toEqual([]);
-    expect(operations()).toEqual([]);
+  it('grants what a code was to give and did not, and nothing where it did', async () => {
+    const placed = order({ promoCode: 'TEN', discount: rub(64) });
+    const unheeded = account();
+    await unheeded.crm.finish(placed, memoOf({ ref: '105' }));
+    expect(unheeded.of('PUT orders/{id}')[0]?.body['order']).toMatchObject({
+      discounts_attributes: [{ discount: 64 }],
+    });
+    const heeded = account({ 'GET orders/{id}': { ...row, discounts: [{ id: 1, description: 'TEN', amount: 64 }] } });
+    await heeded.crm.finish(placed, memoOf({ ref: '105' }));
+    expect(heeded.of('PUT orders/{id}')).toEqual([]);
   });
 });
