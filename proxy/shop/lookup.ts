@@ -52,7 +52,8 @@ export const createLookup = ({ config, book, findTracked, tickets, clock, log }:
 
   const trace = async (booked: Booked): Promise<Ours> => {
     const history = await book.history(booked.id);
-    return { booked, traced: traceBooked(booked, history, phoneOf(booked.order.customer.phone)) };
+    // Written in E.164 when it was accepted, or nobody could read it.
+    return { booked, traced: traceBooked(booked, history, booked.order.customer.phone ?? null) };
   };
 
   const findOurs = async (asked: Asked): Promise<Ours[]> => {
