@@ -1,6 +1,7 @@
 import type { Address } from '../../contract/index.ts';
+import type { Draft } from '../draft.ts';
 import type { Order } from '../order.ts';
-import { type Draft, filled } from './draft.ts';
+import { filled } from './filled.ts';
 
 /** Everything in one line: InSales has no field for entrance and floor, and its own read-out is this line. */
 const textOf = ({ country, ...address }: Address): string => {

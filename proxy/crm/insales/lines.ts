@@ -1,6 +1,6 @@
+import type { Draft } from '../draft.ts';
 import { toMajorNumber } from '../money.ts';
 import type { Order, OrderLine } from '../order.ts';
-import type { Draft } from './draft.ts';
 import type { Settings } from './settings.ts';
 
 type Piece = Pick<OrderLine, 'sku' | 'name' | 'quantity' | 'price'>;

@@ -1,11 +1,12 @@
 import { choose, valueAt } from '../choice.ts';
 import type { ShopFacts, Warning } from '../crm.ts';
+import { createDraft, type Draft } from '../draft.ts';
 import { toMajorNumber } from '../money.ts';
 import type { Order } from '../order.ts';
 import { toWall } from '../time.ts';
 import { plainShipping, shippingOf } from './address.ts';
 import { clientOf } from './clients.ts';
-import { createDraft, type Draft, filled } from './draft.ts';
+import { filled } from './filled.ts';
 import { linesOf } from './lines.ts';
 import { buyerComment, managerComment } from './notes.ts';
 import type { Settings } from './settings.ts';

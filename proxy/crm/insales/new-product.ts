@@ -3,7 +3,7 @@ import { CrmFailure } from '../failure.ts';
 import { toMajorNumber } from '../money.ts';
 import type { Order, OrderLine } from '../order.ts';
 import type { Context } from './context.ts';
-import { filled } from './draft.ts';
+import { filled } from './filled.ts';
 import { Product } from './wire.ts';
 
 /** A product of one variant. Keys that InSales does not know among a variant's are refused, so there are few. */

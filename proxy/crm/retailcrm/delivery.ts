@@ -1,9 +1,10 @@
 import type { Address } from '../../contract/index.ts';
 import { choose, valueAt } from '../choice.ts';
+import type { Draft } from '../draft.ts';
 import { toMajorNumber } from '../money.ts';
 import type { Order } from '../order.ts';
 import { toWall } from '../time.ts';
-import { type Draft, filled } from './draft.ts';
+import { filled } from './filled.ts';
 import { flagsOf } from './flags.ts';
 import type { Settings } from './settings.ts';
 

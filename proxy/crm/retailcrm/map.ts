@@ -1,11 +1,12 @@
 import { choose, valueAt } from '../choice.ts';
 import type { Warning } from '../crm.ts';
+import { createDraft, type Draft } from '../draft.ts';
 import { toMajorNumber } from '../money.ts';
 import type { Order } from '../order.ts';
 import { toWall } from '../time.ts';
 import type { Context } from './api.ts';
 import { deliveryOf } from './delivery.ts';
-import { createDraft, type Draft, filled } from './draft.ts';
+import { filled } from './filled.ts';
 import { flagsOf } from './flags.ts';
 import { type Item, itemsOf } from './lines.ts';
 import { managerComment } from './notes.ts';

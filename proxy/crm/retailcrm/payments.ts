@@ -1,8 +1,8 @@
 import type { PaymentFact } from '../crm.ts';
+import type { Draft } from '../draft.ts';
 import { toMajorNumber } from '../money.ts';
 import type { Order } from '../order.ts';
 import { toWall } from '../time.ts';
-import type { Draft } from './draft.ts';
 import type { Settings } from './settings.ts';
 
 /** A payment as the CRM takes it. One without a type is refused (OpenCart module 4.1.4). */

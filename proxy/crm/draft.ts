@@ -1,14 +1,14 @@
-import type { Warning } from '../crm.ts';
-import { cut } from '../text.ts';
+import type { Warning } from './crm.ts';
+import { cut } from './text.ts';
 
-/** What InSales' short texts hold is not documented; this is what such columns commonly have. */
+/** What a CRM's short texts hold where it documents no limit: this is what such columns commonly have. */
 const SHORT = 255;
 
 /** What a manager should know of an order that is being written. */
 export interface Draft {
   readonly warnings: readonly Warning[];
   warn(code: Warning['code'], about: string, money?: boolean): void;
-  /** A one-line text: trimmed, cut where it is too long, absent where it is empty. */
+  /** A one-line text of the CRM: trimmed, cut where it is too long, absent where it is empty. */
   short(about: string, text: string | undefined): string | undefined;
 }
 
@@ -25,9 +25,3 @@ export const createDraft = (): Draft => {
     },
   };
 };
-
-/** JSON without the keys that have no value. */
-export const filled = <Fields extends Record<string, unknown>>(fields: Fields): Partial<Fields> =>
-  Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''),
-  ) as Partial<Fields>;
