@@ -1,7 +1,8 @@
 /** The account as it stands: what calls and the back door read and change. */
+
+import { menu, type Product } from '../kit/menu.ts';
 import type { Kit, SandboxLine, SandboxOrder } from '../kit/sandbox.ts';
 import { type Certificate, type Client, certificates, clients, usedCertificate } from './data.ts';
-import { menu, type Product } from './menu.ts';
 import type { Settings } from './settings.ts';
 
 export interface Line extends SandboxLine {

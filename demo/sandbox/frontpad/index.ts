@@ -1,10 +1,11 @@
 /** A stand-in for FrontPad, written from the reference of its API and not from any client of it. */
+
+import { menu, stopList } from '../kit/menu.ts';
 import type { Kit, Sandbox, SandboxData } from '../kit/sandbox.ts';
 import { openAccount } from './account.ts';
 import { failure } from './answers.ts';
 import { createApi, methodOf } from './api.ts';
 import { certificates, clients, directories, statuses, usedCertificate } from './data.ts';
-import { menu, stopList } from './menu.ts';
 import { seedOrders } from './seed-orders.ts';
 import { defaultSettings, mergeSettings } from './settings.ts';
 import { nextStatus, setStatus, tryHookUrl } from './statuses.ts';

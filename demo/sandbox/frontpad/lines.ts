@@ -1,7 +1,8 @@
 /** The lines of a new order. */
+
+import type { Product } from '../kit/menu.ts';
 import type { Line } from './account.ts';
 import type { Fields } from './fields.ts';
-import type { Product } from './menu.ts';
 
 export interface ReadLines {
   readonly lines: readonly Line[];

@@ -1,8 +1,9 @@
 /** `get_products` and `get_stops`. */
+
+import type { Product } from '../kit/menu.ts';
 import type { Answer } from '../kit/sandbox.ts';
 import { type Account, productsOf } from './account.ts';
 import { failure, list, success } from './answers.ts';
-import type { Product } from './menu.ts';
 
 /** Everything with an article (FrontPad API, documents A and B). */
 export function getProducts(account: Account): Answer {

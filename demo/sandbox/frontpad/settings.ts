@@ -1,8 +1,8 @@
 /** What can be switched in the account, through the back door. */
 import { z } from 'zod';
 import { parse } from '../kit/input.ts';
+import { menu, stopList } from '../kit/menu.ts';
 import { isTimeZone } from '../kit/zoned-time.ts';
-import { menu, stopList } from './menu.ts';
 
 const article = z.string().refine(text => menu.some(product => product.article === text), 'an article of the menu');
 

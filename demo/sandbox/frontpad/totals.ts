@@ -1,9 +1,10 @@
 /** What an order comes to. */
+
+import type { Product } from '../kit/menu.ts';
 import type { Line, Totals } from './account.ts';
 import { worth } from './certificates.ts';
 import type { Certificate } from './data.ts';
 import type { Fields } from './fields.ts';
-import type { Product } from './menu.ts';
 
 export interface Reductions {
   readonly certificate: Certificate | undefined;

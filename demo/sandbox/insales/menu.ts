@@ -1,5 +1,5 @@
 /** The menu as an InSales catalogue: the same articles and prices as in the FrontPad sandbox. */
-import { menu, stopList } from '../frontpad/menu.ts';
+import { menu, stopList } from '../kit/menu.ts';
 import type { Product, Variant } from './records.ts';
 
 export const categories = { rolls: 1, pizza: 2, drinks: 3, extras: 4, services: 5 };

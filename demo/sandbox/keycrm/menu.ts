@@ -1,5 +1,5 @@
 /** The menu as a KeyCRM catalogue: the same articles and prices as in the FrontPad sandbox. */
-import { menu } from '../frontpad/menu.ts';
+import { menu } from '../kit/menu.ts';
 
 /** A product (KeyCRM OpenAPI 1.2.0, `Product`); what can be ordered are its offers. */
 export interface Product {

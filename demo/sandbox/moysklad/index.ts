@@ -1,6 +1,6 @@
 /** A stand-in for MoySklad, JSON API 1.2, written from the reference of its API and not from our client of it. */
 
-import { menu } from '../frontpad/menu.ts';
+import { menu } from '../kit/menu.ts';
 import type { Kit, Sandbox, SandboxData } from '../kit/sandbox.ts';
 import { openAccount } from './account.ts';
 import { createApi, unauthorized } from './api.ts';

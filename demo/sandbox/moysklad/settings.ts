@@ -1,7 +1,7 @@
 /** What can be switched in the account, through the back door. */
 import { z } from 'zod';
-import { menu } from '../frontpad/menu.ts';
 import { parse } from '../kit/input.ts';
+import { menu } from '../kit/menu.ts';
 
 const article = z.string().refine(text => menu.some(product => product.article === text), 'an article of the menu');
 

@@ -1,5 +1,5 @@
 /** The shop's goods: the menu every sandbox has, as MoySklad would keep it. */
-import { menu } from '../../frontpad/menu.ts';
+import { menu } from '../../kit/menu.ts';
 import { idOf } from '../ids.ts';
 import { priceOf, salePriceOf } from '../kinds/goods.ts';
 import { type Entity, type Fields, Ref, refTo } from '../values.ts';

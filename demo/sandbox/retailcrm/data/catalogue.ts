@@ -1,5 +1,5 @@
 /** The shop's goods: the menu every sandbox has, as RetailCRM would keep it after a load of the catalogue. */
-import { menu, stopList } from '../../frontpad/menu.ts';
+import { menu, stopList } from '../../kit/menu.ts';
 import { stores } from './shops.ts';
 
 export interface Offer {

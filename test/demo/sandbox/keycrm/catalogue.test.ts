@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { menu } from '../../../../demo/sandbox/frontpad/menu.ts';
+import { menu } from '../../../../demo/sandbox/kit/menu.ts';
 import { openKeycrm } from './open.ts';
 
 describe('catalogue', () => {

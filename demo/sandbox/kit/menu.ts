@@ -1,6 +1,6 @@
-/** The menu the sandbox starts with. */
+/** The demo shop's menu: every sandbox starts with it, so that one shop runs on any of them. */
 
-/** A product as FrontPad keeps it. Articles are text: their leading zeros count. */
+/** A product of the shop. Articles are text: their leading zeros count. */
 export interface Product {
   readonly article: string;
   readonly name: string;
@@ -8,7 +8,7 @@ export interface Product {
   readonly price: number;
   /** Whether discounts may apply (FrontPad API, document B). */
   readonly discountable: boolean;
-  /** The product's option to change its price when an order is created (FrontPad API, documents A and B). */
+  /** In FrontPad, the product's option to change its price when an order is created (FrontPad API, documents A and B). */
   readonly freePrice: boolean;
 }
 
