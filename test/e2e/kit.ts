@@ -94,6 +94,8 @@ export interface SandboxOrder {
   phone: string;
   status: string;
   name: string;
+  /** With the token of this one order; FrontPad's sandbox shows it. */
+  hookUrl: string;
   lines: { sku: string; quantity: number; price: number }[];
 }
 

@@ -1,11 +1,29 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { cart, eventually, place, type Stage, stage } from './kit.ts';
+import { type Accepted, CRM_SECRET, cart, eventually, place as placeAt, SERVER_KEY, type Stage, stage } from './kit.ts';
 
 let here: Stage;
+let accepted: Accepted[];
 beforeEach(async () => {
+  accepted = [];
   here = await stage();
 });
-afterEach(() => here.close());
+
+/** Whatever went wrong, nothing of a visitor or a secret may stand in what the programs printed. */
+afterEach(async () => {
+  await here.close();
+  const printed = here.printed();
+  expect(printed).toContain('"event":"request"');
+  const told = accepted.flatMap(({ id, number, ticket }) => [id, number, ticket]);
+  for (const secret of [CRM_SECRET, SERVER_KEY, '916000', 'Guest', ...told]) {
+    expect(printed.includes(secret), `found ${secret.slice(0, 3)}…`).toBe(false);
+  }
+});
+
+const place = async (url: string, body: unknown): Promise<Accepted> => {
+  const order = await placeAt(url, body);
+  accepted.push(order);
+  return order;
+};
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => index);
 const ours = async () => (await here.back.orders()).filter(order => order.name.startsWith('Guest '));
