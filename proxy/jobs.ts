@@ -18,7 +18,7 @@ export const timedWork = ({ lines, leases, outbox, ledger, chores }: BookParts):
   { name: 'notice-others', everyMs: S / 2, run: () => ledger.catchUp() },
   { name: 'wake-lanes', everyMs: S, run: () => each(lines, ({ lane }) => lane.wake()) },
   { name: 'deliver', everyMs: S, run: () => each([outbox], ({ wake }) => wake()) },
-  { name: 'poll-statuses', everyMs: S, run: () => each(lines, ({ poll }) => poll()) },
+  { name: 'poll-statuses', everyMs: S, run: () => each(lines, ({ poll }) => poll.wake()) },
   { name: 'finish-orders', everyMs: S, run: () => each(lines, ({ finisher }) => finisher.run()) },
   { name: 'run-errands', everyMs: S, run: () => each(lines, ({ errands }) => errands.wake()) },
   { name: 'renew-leases', everyMs: 3 * S, run: () => each(leases, lease => lease.renew()) },

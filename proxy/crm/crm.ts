@@ -193,8 +193,12 @@ export interface CrmMethods {
   certificate?(code: string): Promise<CertificateFacts | null>;
   availability?(skus: string[]): Promise<StockReport>;
   catalogue?(): AsyncIterable<Product>;
-  /** Empty for a call that is harmless but says nothing (a URL check). Throws CrmFailure `invalid` for nonsense. */
-  parseHook?(request: HookRequest): StatusChange[];
+  /**
+   * Empty for a call that is harmless but says nothing (a URL check); `ask` where it says that something changed but
+   * not what, or not so that it may be believed: then `changesSince` is asked at once. Throws CrmFailure `invalid` for
+   * nonsense.
+   */
+  parseHook?(request: HookRequest): StatusChange[] | 'ask';
   changesSince?(cursor: string | null): Promise<{ changes: StatusChange[]; cursor: string }>;
   /** Sets the CRM's own status code. Done at least once: setting it again must be harmless. */
   setStatus?(order: InCrm, status: string): Promise<void>;

@@ -54,6 +54,8 @@ export interface Book {
 
   /** Status changes of a connection, from its hook or by polling. `orderId`: proven by the hook's own token. */
   applyChanges(connection: string, changes: StatusChange[], orderId: string | null): Promise<void>;
+  /** Something changed there: asks the CRM what, soon. Nothing is lost if this process dies first, as it is asked anyway. */
+  askChanges(connection: string): void;
 
   /** Resolves when the order has left `waiting` and `sending`, or after `ms`; at once if its lane is busy or paused. */
   settled(id: string, ms: number): Promise<Booked | null>;

@@ -67,6 +67,7 @@ export function createBook(options: BookOptions): Book {
     takeErrand,
     ...createCommands(ledger, config, clock),
     applyChanges: (connection, told, orderId) => changes.apply(connection, told, orderId),
+    askChanges: connection => lines.find(({ name }) => name === connection)?.poll.soon(),
     settled: createSettled(store, ledger, clock),
     onChange: listener => ledger.onChange(listener),
     async certificateReserved(connection, code) {

@@ -11,7 +11,7 @@ import { createGate } from './gate.ts';
 import { createLane, type Lane } from './lane.ts';
 import { createLease, type Lease } from './lease.ts';
 import type { Ledger } from './ledger.ts';
-import { createPoll } from './poll.ts';
+import { createPoll, type Poll } from './poll.ts';
 import type { Keys } from './seal.ts';
 import type { Store } from './store/store.ts';
 import { createTurns } from './turn.ts';
@@ -23,7 +23,7 @@ export interface Line {
   lease: Lease;
   finisher: Finisher;
   errands: Errands;
-  poll(): Promise<void>;
+  poll: Poll;
   close(limit: Promise<void>): Promise<void>;
 }
 
@@ -53,6 +53,7 @@ export function createLine({ connection, changes, keys, config, holder, random, 
   const gate = createGate({ ...shared, connection: name, pace });
   const finisher = createFinisher({ ...shared, connection, lease, pace });
   const errands = createErrands({ ...shared, connection, lease, gate, pace });
+  const poll = createPoll({ ...shared, connection, changes });
   let open = true;
 
   function hookUrl({ id }: Booked): string {
@@ -75,10 +76,10 @@ export function createLine({ connection, changes, keys, config, holder, random, 
     lease,
     finisher,
     errands,
-    poll: createPoll({ ...shared, connection, changes }),
+    poll,
     async close(limit) {
       open = false;
-      await Promise.all([errands.close(limit), lane.close(limit)]);
+      await Promise.all([errands.close(limit), lane.close(limit), poll.close(limit)]);
     },
   };
 }

@@ -1,6 +1,5 @@
 import type { Request, RequestHandler } from 'express';
 import type { Connection } from '../crm/connection.ts';
-import type { StatusChange } from '../crm/crm.ts';
 import { CrmFailure } from '../crm/failure.ts';
 import { PAGE_BYTES, readBody } from '../guard/body.ts';
 import { sameSecret } from '../guard/keys.ts';
@@ -20,8 +19,9 @@ export const hook =
     // A CRM looks whether the address answers before it uses it.
     const isEmpty = body.trim() === '' && Object.keys(query).length === 0;
     if (parseHook && !isEmpty) {
-      const changes = parsed(() => parseHook({ method: req.method, headers: headersOf(req), query, body }));
-      if (changes.length > 0) await desk.book.applyChanges(connection.name, changes, orderId);
+      const told = parsed(() => parseHook({ method: req.method, headers: headersOf(req), query, body }));
+      if (told === 'ask') desk.book.askChanges(connection.name);
+      else if (told.length > 0) await desk.book.applyChanges(connection.name, told, orderId);
     }
     res.type('text/plain').send('OK');
   };
@@ -45,7 +45,7 @@ const authorize = ({ connections, keys, clock }: Desk, name: string, token: stri
   throw new HttpProblem('not-found');
 };
 
-const parsed = (parse: () => StatusChange[]): StatusChange[] => {
+const parsed = <T>(parse: () => T): T => {
   try {
     return parse();
   } catch (error) {

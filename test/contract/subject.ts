@@ -44,10 +44,10 @@ export interface Subject {
   /** HTTP statuses that an adapter reads itself, by method: they are not failures there. */
   reads?: Partial<Record<Capability | 'probe', number[]>>;
   hooks?: {
-    good: { title: string; request: HookRequest; changes: StatusChange[] }[];
+    good: { title: string; request: HookRequest; changes: StatusChange[] | 'ask' }[];
     bad: { title: string; request: HookRequest }[];
-    /** A notification dated `2026-11-21 18:30:00` by the CRM's own clock. */
-    at(time: string): HookRequest;
+    /** A notification dated `2026-11-21 18:30:00` by the CRM's own clock, where it is dated by a wall clock. */
+    at?(time: string): HookRequest;
     /** The CRM itself tells no time of a change, whatever else may put one in. */
     undated?: true;
   };

@@ -13,7 +13,7 @@ export const hooksPart = (subject: Subject): void => {
   const { hooks } = subject;
   if (!hooks) return;
   const { methods } = connectSubject(subject, { clock: createFakeClock(), log: keepLog() });
-  const parse = (request: HookRequest): StatusChange[] | Facts => {
+  const parse = (request: HookRequest): StatusChange[] | 'ask' | Facts => {
     try {
       return methods.parseHook?.(request) ?? [];
     } catch (error) {
@@ -52,6 +52,7 @@ export const hooksPart = (subject: Subject): void => {
       fc.assert(
         fc.property(request, sent => {
           const told = parse(sent);
+          if (told === 'ask') return;
           if (!Array.isArray(told)) expect(told).toEqual(refused);
           else for (const { ref, number, externalId } of told) expect(ref ?? number ?? externalId).toBeTruthy();
         }),

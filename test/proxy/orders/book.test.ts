@@ -195,6 +195,19 @@ describe('time', () => {
     expect(await now(accepted)).toMatchObject({ stage: 'preparing' });
   });
 
+  it('asks at once where the CRM says that something changed, but not a hundred times', async () => {
+    let asked = 0;
+    const changesSince = async () => ({ changes: [], cursor: `c${++asked}` });
+    const { book, pass } = await open({ methods: { changesSince } });
+    await pass(1000);
+    expect(asked).toBe(1);
+    for (let times = 0; times < 100; times += 1) book.askChanges('kitchen');
+    await pass(3000);
+    expect(asked).toBe(2);
+    await pass(30_000);
+    expect(asked).toBe(2);
+  });
+
   it('says how things stand', async () => {
     const { order, book, pass, crm } = await open();
     crm.onSubmit = refuse;

@@ -7,14 +7,19 @@ import { type Shell, startShell } from './kit.ts';
 const TOKEN = 'hook-token-of-the-kitchen';
 const change: StatusChange = { ref: '42', status: { code: '3' }, at: null };
 
-const kitchen = (parseHook: (request: HookRequest) => StatusChange[]) => {
+type Parse = (request: HookRequest) => StatusChange[] | 'ask';
+
+const kitchen = (parseHook: Parse) => {
   const connection = { name: 'kitchen', config: { hookToken: TOKEN }, methods: { parseHook } };
   return new Map([['kitchen', connection as unknown as Connection]]);
 };
 
-const start = async (parseHook: (request: HookRequest) => StatusChange[] = () => [change]) => {
+const start = async (parseHook: Parse = () => [change]) => {
   const applied: unknown[][] = [];
-  const book = { applyChanges: async (...args: unknown[]) => void applied.push(args) };
+  const book = {
+    applyChanges: async (...args: unknown[]) => void applied.push(args),
+    askChanges: (connection: string) => void applied.push(['ask', connection]),
+  };
   const proxy = await startShell({ connections: kitchen(parseHook), book });
   return { proxy, applied };
 };
@@ -41,6 +46,13 @@ describe('notifications of a CRM', () => {
     expect(seen.map(({ method, body }) => `${method} ${body}`)).toEqual(Array(4).fill('POST status=3'));
     expect(seen[0]?.headers['content-type']).toBe('application/json');
     expect(applied).toEqual(Array(4).fill(['kitchen', [change], null]));
+  });
+
+  it('that only say that something changed have the CRM asked', async () => {
+    const { proxy, applied } = await start(() => 'ask');
+    await using _ = proxy;
+    expect((await notify(proxy, TOKEN, '{}')).status).toBe(200);
+    expect(applied).toEqual([['ask', 'kitchen']]);
   });
 
   it('prove their order by its own token', async () => {

@@ -90,6 +90,7 @@ export const createFakeBook = (clock: FakeClock): FakeBook => {
     markSubmitted: never,
     takeErrand: never,
     applyChanges: async (connection, list, orderId) => void changes.push({ connection, list, orderId }),
+    askChanges: never,
     settled: async id => orders.get(id) ?? null,
     onChange: () => () => {},
     certificateReserved: async (_connection, code) => certificates.has(code),

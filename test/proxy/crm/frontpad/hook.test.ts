@@ -25,7 +25,9 @@ describe('a status notification', () => {
   });
 
   it('with a name for a code keeps both', () => {
-    expect(hook(JSON.stringify({ ...EVENT, status: 'В пути' }))[0]?.status).toEqual({ code: 'В пути', name: 'В пути' });
+    expect(hook(JSON.stringify({ ...EVENT, status: 'В пути' }))).toMatchObject([
+      { status: { code: 'В пути', name: 'В пути' } },
+    ]);
   });
 
   it('says nothing when FrontPad only tries the address', () => {
