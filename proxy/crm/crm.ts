@@ -213,6 +213,9 @@ export interface CrmMethods {
 
 export type Capability = Exclude<keyof CrmMethods, 'probe'>;
 
+/** `crm`: by the order we send. `order-book`: our reservation is the truth. `manager`: by hand, the code travels. */
+export type Redeems = 'crm' | 'order-book' | 'manager';
+
 export interface Manifest<Settings extends object = object> {
   type: string;
   title: string;
@@ -225,13 +228,15 @@ export interface Manifest<Settings extends object = object> {
   quotas(settings: Settings): Quota[];
   /** Whom a quota counts for: connections with the same secret (`key`) or the same CRM address (`address`) share it. */
   quotaScope: 'key' | 'address';
-  weight?(operation: string): number;
+  /** What one call weighs in a rate quota, where not 1. */
+  weight?(operation: string, settings: Settings): number;
   repeat(settings: Settings): 'safe' | 'ask' | 'never';
   /** false: no timed job may call this CRM; only a visitor's request may. */
   background: boolean;
   /** An IANA zone, or `shop`: the CRM writes times without an offset in the shop's own. */
   clockZone: string;
-  redeems: 'crm' | 'order-book' | 'manager';
+  /** Who takes a certificate's value from it; it may depend on what the settings make of one. */
+  redeems(settings: Settings): Redeems;
   /** Order fields (`fields.x`) that set money or a client's identity in the CRM: no public form may fill them. */
   siteOnly?(settings: Settings): { path: string; from: string }[];
   /** How old each read may be, and how often it may be asked at all, in milliseconds. */

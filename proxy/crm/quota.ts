@@ -143,7 +143,7 @@ export const createQuotas = (clock: Clock): ((config: ConnectionConfig) => Quota
       createQuota(manifest.quotas(config.settings), {
         clock,
         speed: config.speed,
-        ...(manifest.weight ? { weight: manifest.weight } : {}),
+        weight: operation => manifest.weight?.(operation, config.settings) ?? 1,
       });
     gates.set(key, gate);
     return gate;

@@ -60,7 +60,7 @@ export const createShop = ({ config, connections, book, store, keys, clock, log 
     clock,
     log,
   });
-  const redeems = certifying?.manifest.redeems ?? null;
+  const redeems = certifying?.manifest.redeems(certifying.config.settings) ?? null;
   const priceCart = createPriceCart({ config, shelves, certificates, redeems });
 
   const tickets = createTickets(keys, clock);

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { Quote, QuoteRequest } from '../contract/index.ts';
-import type { CertificateFacts, Manifest } from '../crm/crm.ts';
+import type { CertificateFacts, Redeems } from '../crm/crm.ts';
 import { type Certificates, normaliseCode } from './certificate.ts';
 import { money, moneyOrNull, readable, toMinor } from './money.ts';
 import {
@@ -43,7 +43,7 @@ interface Parts {
   config: Pick<Config, 'shop'>;
   shelves: Shelves;
   certificates: Certificates;
-  redeems: Manifest['redeems'] | null;
+  redeems: Redeems | null;
 }
 
 /** What came of the certificate: what it takes off, and what there is to say of it. */

@@ -15,16 +15,16 @@ const can = ({ capabilities }: Manifest, ...methods: (keyof Manifest['capabiliti
   return found === undefined ? 'no' : found;
 };
 
-const repeatOf = (manifest: Manifest): string => {
-  // What takes no settings cannot depend on them, whether or not there are any that can be left out.
-  if (manifest.repeat.length === 0) return REPEAT[manifest.repeat({})];
+/** What takes no settings cannot depend on them, whether or not there are any that can be left out. */
+const said = <T extends string>(words: Record<T, string>, ask: (settings: object) => T, manifest: Manifest): string => {
+  if (ask.length === 0) return words[ask({})];
   const settings = manifest.settings.safeParse({});
-  return settings.success ? REPEAT[manifest.repeat(settings.data)] : 'depends on settings';
+  return settings.success ? words[ask(settings.data)] : 'depends on settings';
 };
 
 const ROWS: [title: string, tell: (manifest: Manifest) => string][] = [
   ['takes orders', manifest => can(manifest, 'submitOrder')],
-  ['an order sent without an answer', repeatOf],
+  ['an order sent without an answer', manifest => said(REPEAT, manifest.repeat, manifest)],
   ['orders taken elsewhere can be found', manifest => can(manifest, 'findOrders')],
   ['tells of status changes', manifest => can(manifest, 'parseHook', 'changesSince')],
   [
@@ -32,7 +32,7 @@ const ROWS: [title: string, tell: (manifest: Manifest) => string][] = [
     manifest =>
       can(manifest, 'certificate') === 'no'
         ? 'no'
-        : `${can(manifest, 'certificate')}, redeemed ${REDEEMS[manifest.redeems]}`,
+        : `${can(manifest, 'certificate')}, redeemed ${said(REDEEMS, manifest.redeems, manifest)}`,
   ],
   ['prices', manifest => can(manifest, 'catalogue')],
   ['availability', manifest => can(manifest, 'availability')],

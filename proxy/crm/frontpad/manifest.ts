@@ -21,7 +21,7 @@ export const manifest: Manifest<Settings> = {
   repeat: () => 'never',
   background: false,
   clockZone: 'shop',
-  redeems: 'crm',
+  redeems: () => 'crm',
   siteOnly: ({ additional }) =>
     siteOnlyFields.flatMap(field => {
       const from = additional[field];

@@ -20,7 +20,7 @@ export const manifest: Manifest<Settings> = {
   repeat: ({ externalIdField }) => (externalIdField ? 'ask' : 'never'),
   background: true,
   clockZone: 'shop',
-  redeems: 'crm',
+  redeems: () => 'crm',
   freshness: { catalogueMs: 60 * MINUTE, availabilityMs: settings => settings.availabilityMinutes * MINUTE },
   capabilities: {
     submitOrder: 'yes',

@@ -18,7 +18,7 @@ export const manifest: Manifest<Settings> = {
   background: true,
   clockZone: 'UTC',
   // KeyCRM has no certificates: the code travels in the manager's comment.
-  redeems: 'manager',
+  redeems: () => 'manager',
   freshness: { catalogueMs: 60 * MINUTE, availabilityMs: settings => settings.availabilityMinutes * MINUTE },
   capabilities: {
     submitOrder: 'yes',

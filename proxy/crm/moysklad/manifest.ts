@@ -25,7 +25,7 @@ export const manifest: Manifest<Settings> = {
   // Every time is Moscow's, and none says so (documentation, "Дата и время").
   clockZone: 'Europe/Moscow',
   // No certificate is taken from by the API: the code travels with the order.
-  redeems: 'manager',
+  redeems: () => 'manager',
   freshness: { catalogueMs: 60 * MINUTE, availabilityMs: settings => settings.availabilityMinutes * MINUTE },
   capabilities: {
     submitOrder: 'yes',

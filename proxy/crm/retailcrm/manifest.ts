@@ -19,7 +19,7 @@ export const manifest: Manifest<Settings> = {
   background: true,
   // Or what the setting timeZone says: RetailCRM writes times without an offset, in the zone of its own settings.
   clockZone: 'shop',
-  redeems: 'crm',
+  redeems: () => 'crm',
   freshness: { catalogueMs: 60 * MINUTE, availabilityMs: settings => settings.availabilityMinutes * MINUTE },
   capabilities: {
     submitOrder: 'yes',

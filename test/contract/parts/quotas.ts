@@ -4,7 +4,7 @@ import { createFakeClock } from '../../kit/clock.ts';
 import { createMemo, given, sampleOrder } from '../ask.ts';
 import { keepLog, outcome } from '../record.ts';
 import { patient } from '../stage.ts';
-import { connectSubject, type Subject } from '../subject.ts';
+import { connectSubject, FAKE_URL, type Subject } from '../subject.ts';
 import { createTransport, type Said } from '../transport.ts';
 
 const CALLS = 1000;
@@ -20,7 +20,9 @@ const storm = async (subject: Subject) => {
   const clock = createFakeClock();
   const seen: Seen[] = [];
   const underWay: Seen[] = [];
-  const weight = subject.crm.manifest.weight ?? (() => 1);
+  const { manifest } = subject.crm;
+  const settings = manifest.settings.parse(subject.settings(FAKE_URL).all);
+  const weight = (operation: string): number => manifest.weight?.(operation, settings) ?? 1;
   const crm: Subject['crm'] = {
     ...subject.crm,
     // Called once for every call, the moment its quota lets it go.

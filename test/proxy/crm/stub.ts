@@ -17,7 +17,7 @@ export const stubConfig = (origin: string, patch: Partial<Manifest> = {}, author
     repeat: () => 'never',
     background: false,
     clockZone: 'UTC',
-    redeems: 'crm',
+    redeems: () => 'crm',
     freshness: { catalogueMs: 0, availabilityMs: () => 0 },
     capabilities: {},
     stageOf: () => null,

@@ -45,7 +45,7 @@ const manifestOf = (more: Partial<Manifest>): Manifest => ({
   repeat: () => 'never',
   background: false,
   clockZone: 'shop',
-  redeems: 'crm',
+  redeems: () => 'crm',
   freshness: { catalogueMs: 3600_000, availabilityMs: () => 300_000 },
   capabilities: {},
   stageOf: () => null,

@@ -70,7 +70,7 @@ describe('a quote', () => {
 
 describe('a certificate in a quote', () => {
   const quoted = async (facts: CertificateFacts | null, redeems: 'crm' | 'manager' | 'order-book' = 'crm') => {
-    const { shop } = openShop({ crm: withCertificate(facts), manifest: { redeems } });
+    const { shop } = openShop({ crm: withCertificate(facts), manifest: { redeems: () => redeems } });
     return shop.quote({ ...one, certificate: 'GIFT 1234', delivery: { method: 'courier' } });
   };
 

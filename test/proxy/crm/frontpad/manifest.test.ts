@@ -29,13 +29,13 @@ describe('the manifest', () => {
       { kind: 'rate', n: 2, perMs: 1000 },
     ]);
     expect(manifest.repeat(settings)).toBe('never');
+    expect(manifest.redeems(settings)).toBe('crm');
     expect(manifest.freshness.catalogueMs).toBe(3_600_000);
     expect(manifest.freshness.availabilityMs(Settings.parse({ availabilityMinutes: 15 }))).toBe(900_000);
     expect(manifest).toMatchObject({
       background: false,
       quotaScope: 'key',
       clockZone: 'shop',
-      redeems: 'crm',
       secretKeys: ['secret'],
     });
   });
