@@ -14,11 +14,23 @@ export const Line = z.object({
   options: z.array(Option).max(20).optional(),
   properties: z.array(Property).max(20).optional(),
 });
+/** Of one piece as it is packed, in millimetres. */
+export const Size = z.object({
+  length: z.number().min(0).max(1e6),
+  width: z.number().min(0).max(1e6),
+  height: z.number().min(0).max(1e6),
+});
+
 /** A line of the site's back end: its name and price are taken as given. */
 export const SiteLine = Line.extend({
   name: text(300).optional(),
   price: Money.optional(),
   picture: z.url().max(1000).optional(),
+  discount: Money.optional().describe('Off the price of each piece'),
+  unit: text(20).optional().describe('What is counted: piece, kg …'),
+  vat: z.number().min(0).max(100).optional().describe('Percent, included in the price'),
+  weight: z.number().min(0).max(1e9).optional().describe('Of one piece, in grams'),
+  size: Size.optional(),
   options: z
     .array(Option.extend({ name: text(300).optional(), price: Money.optional() }))
     .max(20)

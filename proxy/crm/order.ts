@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Address, Money, Payment } from '../contract/index.ts';
+import { Address, Money, Payment, Size } from '../contract/index.ts';
 
 const Piece = z.object({
   sku: z.string(),
@@ -12,6 +12,11 @@ const OrderLine = Piece.extend({
   options: z.array(Piece).default([]),
   properties: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
   picture: z.string().optional(),
+  discount: Money.optional().describe('Off the price of each piece; the price is without it'),
+  unit: z.string().optional(),
+  vat: z.number().optional().describe('Percent, included in the price'),
+  weight: z.number().optional().describe('Of one piece, in grams'),
+  size: Size.optional().describe('Of one piece, in millimetres'),
 });
 export type OrderLine = z.infer<typeof OrderLine>;
 
@@ -62,7 +67,11 @@ export const Order = z.object({
   comment: z.string().optional(),
   marketing: z.record(z.string(), z.string()).default({}),
   fields: z.record(z.string(), z.string()).default({}),
-  discount: Money.nullable(),
+  discount: Money.nullable().describe('Off the whole order, beside what its lines have of their own'),
   total: Money.nullable(),
+  status: z
+    .string()
+    .optional()
+    .describe("The CRM's own code of the status to begin with, where the shop's extension chose one"),
 });
 export type Order = z.infer<typeof Order>;

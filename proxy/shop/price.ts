@@ -23,6 +23,8 @@ export interface PricedLine extends PricedPiece {
   piece: number | null;
   total: number | null;
   picture: string | null;
+  /** What a CRM may want to know of the goods, where the catalogue says it. */
+  goods: Pick<Product, 'unit' | 'vat' | 'weight' | 'size'>;
   problem: 'unknown' | 'out' | null;
 }
 
@@ -50,13 +52,25 @@ export const priceLine = (line: CartLine, shelf: Shelf, currency: string): Price
   const options = (line.options ?? []).map(option => pieceOf(option.sku, option.quantity, shelf, currency));
   const added = sum(options.map(({ price, quantity }) => (price === null ? null : times(price, quantity))));
   const piece = own.price === null || added === null ? null : Math.max(0, own.price + added);
+  const { product } = shelf.article(line.sku);
   return {
     ...own,
     options,
+    goods: goodsOf(product),
     piece,
     total: piece === null ? null : sane(times(piece, line.quantity)),
-    picture: shelf.article(line.sku).product?.picture ?? null,
+    picture: product?.picture ?? null,
     problem: problemOf([line.sku, ...options.map(option => option.sku)], shelf),
+  };
+};
+
+const goodsOf = (product: Product | null): PricedLine['goods'] => {
+  const { unit, vat, weight, size } = product ?? {};
+  return {
+    ...(unit !== undefined && { unit }),
+    ...(vat !== undefined && { vat }),
+    ...(weight !== undefined && { weight }),
+    ...(size && { size }),
   };
 };
 

@@ -104,6 +104,7 @@ const visitorLine = (line: PricedLine, properties: OrderLine['properties'], curr
   options: line.options.map(option => orderPiece(option, currency)),
   properties,
   ...(line.picture && { picture: line.picture }),
+  ...line.goods,
 });
 
 const orderPiece = ({ sku, name, quantity, price }: PricedPiece, currency: string) => ({
@@ -134,7 +135,9 @@ const siteTotal = (
   return total > LARGEST ? null : money(total, currency);
 };
 
-const lineTotal = ({ price, quantity, options }: OrderLine): number | null => {
+const lineTotal = ({ price, discount, quantity, options }: OrderLine): number | null => {
   const added = sum(options.map(option => option.price && times(option.price.amount, option.quantity)));
-  return price === null || added === null ? null : times(price.amount + added, quantity);
+  return price === null || added === null
+    ? null
+    : times(Math.max(0, price.amount + added - (discount?.amount ?? 0)), quantity);
 };

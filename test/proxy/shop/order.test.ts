@@ -295,3 +295,20 @@ describe('what an order’s visitor is told', () => {
     });
   });
 });
+
+describe('what goods are', () => {
+  it('travels with the order: from the catalogue for a visitor, as told from the site', async () => {
+    const goods = { unit: 'кг', vat: 20, weight: 450, size: { length: 300, width: 200, height: 100 } };
+    const world = openShop({ crm: crmOf([{ ...product('1', 69990), ...goods }]) });
+    await world.shop.order(basic, page, key());
+    const lines: SiteOrderRequest['lines'] = [
+      { sku: '1', quantity: 2, price: rub(50000), discount: rub(5000), ...goods, weight: 500 },
+    ];
+    await world.shop.order({ ...basic, lines }, site, key('key-2'));
+    expect(world.book.drafts.map(draft => draft.order.lines[0])).toMatchObject([
+      goods,
+      { ...goods, weight: 500, discount: rub(5000) },
+    ]);
+    expect(world.book.drafts[1]?.order.total).toEqual(rub(90000));
+  });
+});
