@@ -17,6 +17,7 @@ import { assemble, type Surroundings } from './parts.ts';
 import { availability } from './routes/availability.ts';
 import { type Bundle, bundle, loadBundle } from './routes/bundle.ts';
 import type { Behind, Desk } from './routes/desk.ts';
+import { forward } from './routes/forward.ts';
 import { healthz, readyz } from './routes/health.ts';
 import { hook } from './routes/hooks.ts';
 import { certificate, orderStatus, quote } from './routes/lookups.ts';
@@ -122,6 +123,7 @@ const publicApp = (desk: Desk, files: Bundle, enter: RequestHandler[]): Express 
   app.route('/v1/orders/:id/status').all(site).post(tellStatus(desk)).all(methodNotAllowed);
   app.route('/v1/customers').all(site).post(tellCustomer(desk)).all(methodNotAllowed);
   app.route('/v1/forms/:name').all(site).post(namedForm(desk)).all(methodNotAllowed);
+  app.route('/v1/crm/:connection/*path').all(site).get(forward(desk)).all(methodNotAllowed);
 
   const notify = [limitGuesses(config.limits.requests), hook(desk)];
   app.route('/hooks/:connection/:token').get(notify).post(notify).all(methodNotAllowed);

@@ -187,6 +187,15 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: 'get',
+    path: '/v1/crm/{connection}/{path}',
+    for: ['site'],
+    summary:
+      "Reads a path of the CRM's own API that the config opens, with its query; the answer is the CRM's, as it is",
+    needsKey: true,
+    problems: [400, 401, 404, 502, 503],
+  },
+  {
+    method: 'get',
     path: '/hooks/{connection}/{token}',
     for: ['crm'],
     summary: "A CRM's look whether the address answers, or a notification in the query",

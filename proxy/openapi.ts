@@ -39,9 +39,9 @@ const bodyOf = (route: Route, schema: object): object => ({
   ...(route.for.includes('form') && { 'application/x-www-form-urlencoded': {}, 'multipart/form-data': {} }),
 });
 
-const parametersOf = ({ path, query = [], needsKey, status }: Route): object[] => {
+const parametersOf = ({ method, path, query = [], needsKey, status }: Route): object[] => {
   const schema = { type: 'string' };
-  const takesKey = needsKey || status === 201;
+  const takesKey = (needsKey && method === 'post') || status === 201;
   return [
     ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema })),
     ...query.map(name => ({ name, in: 'query', schema: name === 'sku' ? { type: 'array', items: schema } : schema })),

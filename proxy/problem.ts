@@ -4,6 +4,7 @@ import { faultWords, problemWords } from './guard/words.ts';
 /** Every problem the proxy answers with, and its HTTP status. The names are stable: pages and back ends branch on them. */
 export const PROBLEMS = {
   malformed: 400,
+  'query-refused': 400,
   'key-required': 400,
   'form-expired': 400,
   unauthorized: 401,
@@ -24,6 +25,8 @@ export const PROBLEMS = {
   'too-many-requests': 429,
   internal: 500,
   'not-supported': 501,
+  'crm-failed': 502,
+  'crm-key-refused': 502,
   unavailable: 503,
 } as const;
 export type ProblemName = keyof typeof PROBLEMS;

@@ -11,6 +11,8 @@ export interface ConnectionConfig {
   hookToken: string | null;
   statuses: StatusMapping[];
   followDays: number;
+  /** Paths of the CRM's own API that the site's back end may read. */
+  forward: string[];
   /** Divides quota windows, gates, pauses and settle times; 1 in life. */
   speed: number;
 }

@@ -73,6 +73,7 @@ const parseConnection = (name: string, raw: Record<string, unknown>, hide: (path
     hookToken: base.data.hookToken ?? null,
     statuses: base.data.statuses,
     followDays: base.data.followDays,
+    forward: base.data.forward,
     speed: base.data.quota.speed,
   };
   return { connection, faults };

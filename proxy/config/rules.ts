@@ -1,4 +1,5 @@
 import type { CrmMethods } from '../crm/crm.ts';
+import { isWithin } from '../crm/forward-rules.ts';
 import type { Config, ConfigFault, ConnectionConfig } from './config.ts';
 import { nearest } from './faults.ts';
 import { checkNamedForms } from './named-forms.ts';
@@ -123,6 +124,18 @@ const checkPublicFields = (config: ParsedConfig, connections: Connections): Conf
   );
 };
 
+/** Nothing is open that the adapter does not know to be a harmless read. */
+const checkForward = (connections: Connections): ConfigFault[] =>
+  [...connections.values()].flatMap(({ name, forward, crm: { manifest } }) => {
+    const paths = manifest.forward?.paths ?? [];
+    const expected = paths.length > 0 ? `one of ${paths.join(', ')}` : `nothing: ${manifest.title} has no such paths`;
+    return forward.flatMap((path, index) =>
+      isWithin(path, paths)
+        ? []
+        : [fault(`connections.${name}.forward.${index}`, JSON.stringify(path), expected, nearest(path, paths))],
+    );
+  });
+
 /** What no schema can say of one key alone. */
 export const crossCheck = (config: ParsedConfig, connections: Connections): ConfigFault[] => [
   ...(Object.keys(config.connections).length === 0 ? [fault('connections', 'none', 'at least one connection')] : []),
@@ -140,4 +153,5 @@ export const crossCheck = (config: ParsedConfig, connections: Connections): Conf
   ...checkForms(config),
   ...checkNamedForms(config),
   ...checkPublicFields(config, connections),
+  ...checkForward(connections),
 ];

@@ -95,6 +95,10 @@ export const ConnectionBase = z.strictObject({
   ),
   statuses: z.array(StatusMapping).default([]),
   followDays: z.number().min(1).max(365).default(7).describe('How many days the statuses of an order are followed'),
+  forward: z
+    .array(z.string().regex(/^(\/[\w.*-]+)+$/, 'expected a path such as /api/v5/reference/*'))
+    .default([])
+    .describe("Paths of the CRM's own API that the site's back end may read at /v1/crm/{connection}/…; absent: none"),
   quota: z
     .strictObject({ speed: z.coerce.number().min(1).max(1000).default(1) })
     .prefault({})

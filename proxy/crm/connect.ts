@@ -4,6 +4,7 @@ import type { Config, ConnectionConfig } from '../config/config.ts';
 import type { Log } from '../log.ts';
 import type { Connection } from './connection.ts';
 import type { Capability, CrmMethods, ShopFacts } from './crm.ts';
+import { createForward } from './forward.ts';
 import { createHttp } from './http.ts';
 import { heedLimits } from './limits.ts';
 import { createQuotas, type QuotaGate } from './quota.ts';
@@ -49,8 +50,12 @@ const connectOne = (
 ): Connection => {
   const http = createHttp({ ...options, config, quota });
   const methods = heedLimits(config.crm.connect(config.settings, http, shop), quota);
-  const connection = { name: config.name, config, manifest: config.crm.manifest, methods };
-  hangUps.set(connection, http.close);
+  const forward = createForward({ ...options, config, quota });
+  const connection = { name: config.name, config, manifest: config.crm.manifest, methods, ...(forward && { forward }) };
+  hangUps.set(connection, async () => {
+    forward?.close();
+    await http.close();
+  });
   return connection;
 };
 

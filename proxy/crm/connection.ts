@@ -1,5 +1,6 @@
 import type { ConnectionConfig } from '../config/config.ts';
 import type { CrmMethods, Manifest } from './crm.ts';
+import type { Forward } from './forward.ts';
 
 /** A connection at work: its config, its CRM's manifest, and what it can do. */
 export interface Connection {
@@ -7,4 +8,6 @@ export interface Connection {
   config: ConnectionConfig;
   manifest: Manifest;
   methods: CrmMethods;
+  /** Where the config opens paths of the CRM's own API. */
+  forward?: Forward;
 }

@@ -243,6 +243,11 @@ export interface Manifest<Settings extends object = object> {
   freshness: { catalogueMs: number; availabilityMs(settings: Settings): number };
   /** `with setting X` where it depends; absent where this CRM cannot. */
   capabilities: Partial<Record<Capability, 'yes' | `with setting ${string}`>>;
+  /**
+   * What of the CRM's own API the config may open to the site's back end: paths of harmless GETs, behind the first of
+   * `origins`; `*` is one part of letters, digits, `-` and `_`. Absent where `authorize` does more than add headers.
+   */
+  forward?: { paths: readonly string[] };
   /** The stage a status stands for by its name, where the config says nothing. */
   stageOf(status: CrmStatus): Stage | null;
   docs: { title: string; url: string; checked: string }[];

@@ -8,7 +8,8 @@ import { BrokenExchange } from './verdict.ts';
 
 const CONNECT_MS = 5_000;
 const TIMEOUT_MS = { read: 10_000, submit: 30_000 };
-const MAX_BYTES = 5 * 1024 * 1024;
+/** The longest answer that is read, packed or unpacked. */
+export const MAX_BYTES = 5 * 1024 * 1024;
 
 /** HTTP/1.1, as it alone tells for certain whether a request has begun; our own timer bounds the whole exchange. */
 const connecting = { connect: { timeout: CONNECT_MS }, allowH2: false, headersTimeout: 0, bodyTimeout: 0 };
@@ -115,7 +116,8 @@ const collect = (
   };
 };
 
-const textOf = async (headers: Record<string, string>, body: Buffer): Promise<string> => {
+/** @throws BrokenExchange where it cannot be unpacked whole */
+export const textOf = async (headers: Record<string, string>, body: Buffer): Promise<string> => {
   const encoding = headers['content-encoding']?.trim().toLowerCase() || 'identity';
   const decoder = new TextDecoder();
   if (encoding === 'identity' || body.length === 0) return decoder.decode(body);
@@ -128,12 +130,12 @@ const textOf = async (headers: Record<string, string>, body: Buffer): Promise<st
 };
 
 /** Only the error's code is kept: messages of the network may hold addresses, those of a parser what it read. */
-const brokenBy = (error: Error, begun: boolean): BrokenExchange => {
+export const brokenBy = (error: Error, begun: boolean): BrokenExchange => {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : 'broken';
   return new BrokenExchange(code, begun, code.startsWith('HPE_') ? 'protocol' : 'unavailable');
 };
 
-const flatten = (headers: IncomingHttpHeaders): Record<string, string> =>
+export const flatten = (headers: IncomingHttpHeaders): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>
       value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]],

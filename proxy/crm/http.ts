@@ -115,7 +115,7 @@ const requireOrigin = ({ operation, url }: CrmRequest, origins: ReadonlySet<stri
 };
 
 /** Nothing is kept of what an adapter's `authorize` may throw: it might quote the secret it stumbled over. */
-const authorize = async (request: CrmRequest, { crm, secrets }: ConnectionConfig): Promise<CrmRequest> => {
+export const authorize = async (request: CrmRequest, { crm, secrets }: ConnectionConfig): Promise<CrmRequest> => {
   try {
     return await crm.authorize(request, secrets);
   } catch (error) {
@@ -124,7 +124,7 @@ const authorize = async (request: CrmRequest, { crm, secrets }: ConnectionConfig
   }
 };
 
-const asFailure = (request: CrmRequest, error: unknown): CrmFailure => {
+export const asFailure = (request: CrmRequest, error: unknown): CrmFailure => {
   if (error instanceof CrmFailure) return error;
   return failureOfBreak(request, error instanceof BrokenExchange ? error : new BrokenExchange('unexpected', true));
 };

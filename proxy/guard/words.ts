@@ -11,6 +11,10 @@ export const wordsFor = (language: string): keyof Sentence => (/^ru\b/i.test(lan
 
 const TITLES: Record<ProblemName, Sentence> = {
   malformed: { en: 'The request could not be read', ru: 'Запрос не удалось прочитать' },
+  'query-refused': {
+    en: 'This query is not passed on to the CRM',
+    ru: 'Такие параметры в CRM не передаются',
+  },
   'key-required': { en: 'An Idempotency-Key header is needed', ru: 'Нужен заголовок Idempotency-Key' },
   'form-expired': {
     en: 'This page is out of date. Go back and send the form again',
@@ -52,6 +56,11 @@ const TITLES: Record<ProblemName, Sentence> = {
   },
   internal: { en: 'Something went wrong on our side', ru: 'У нас что-то пошло не так' },
   'not-supported': { en: 'The CRM of this shop cannot do this', ru: 'CRM этого магазина такого не умеет' },
+  'crm-failed': { en: 'The CRM gave no usable answer', ru: 'CRM не дала пригодного ответа' },
+  'crm-key-refused': {
+    en: "The CRM refused this connection's key",
+    ru: 'CRM не приняла ключ этого подключения',
+  },
   unavailable: {
     en: 'The shop cannot answer this right now. Try again a little later',
     ru: 'Магазин сейчас не может ответить. Попробуйте чуть позже',
@@ -60,6 +69,14 @@ const TITLES: Record<ProblemName, Sentence> = {
 
 /** What helps the one who integrates; a visitor reads the title. */
 const DETAILS: Partial<Record<ProblemName, Sentence>> = {
+  'query-refused': {
+    en: 'Percent-encode all but letters, digits and usual marks, and send no key of the CRM: the proxy adds it.',
+    ru: 'Закодируйте всё, кроме букв, цифр и обычных знаков, и не присылайте ключ CRM: его добавит прокси.',
+  },
+  'crm-key-refused': {
+    en: 'Your server key is good. The key of the CRM in the config is wrong, switched off, or lacks the right to this.',
+    ru: 'Ваш ключ сервера верен. Ключ CRM в настройках неверен, отключён или не имеет права на этот запрос.',
+  },
   'key-required': {
     en: 'Send a random key of 1 to 255 printable characters, the same one on every retry of the same order.',
     ru: 'Пришлите случайный ключ от 1 до 255 печатных символов, один и тот же при каждом повторе заказа.',

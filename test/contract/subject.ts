@@ -83,6 +83,7 @@ export const connectSubject = (subject: Subject, choices: ConnectChoices): Conne
     hookToken: null,
     statuses: [],
     followDays: 7,
+    forward: [],
     speed: 1,
   };
   const shop = ConfigSchema.shape.shop.parse({

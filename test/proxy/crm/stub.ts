@@ -39,6 +39,7 @@ export const stubConfig = (origin: string, patch: Partial<Manifest> = {}, author
     hookToken: null,
     statuses: [],
     followDays: 7,
+    forward: [],
     speed: 1,
   };
   return config;

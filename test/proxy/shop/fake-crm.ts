@@ -70,6 +70,7 @@ export const connectionOf = (
     hookToken: null,
     statuses: [{ code: '3', name: 'В пути', stage: 'shipping' }],
     followDays: 7,
+    forward: [],
     speed,
   };
   return { name, config, manifest: full, methods };
