@@ -38,6 +38,21 @@ export const manifest: Manifest<Settings> = {
     directory: 'yes',
   },
   stageOf,
+  // Not discount codes, which are money, nor payment gateways, whose settings may hold keys.
+  forward: {
+    paths: [
+      'orders',
+      'orders/*',
+      'products',
+      'products/*',
+      'products/*/variants',
+      'custom_statuses',
+      'delivery_variants',
+      'fields',
+      'warehouses',
+      'stock_currencies',
+    ].map(path => `/admin/${path}.json`),
+  },
   docs: [
     { title: 'Vendor’s API documentation (sources)', url: DOCS, checked: CHECKED },
     { title: 'Vendor’s Ruby client', url: 'https://github.com/insales/insales_api', checked: CHECKED },

@@ -35,6 +35,22 @@ export const manifest: Manifest<Settings> = {
     directory: 'yes',
   },
   stageOf,
+  // Dictionaries stand under `order` too: /v1/order/status, /v1/order/source … (KeyCRM OpenAPI).
+  forward: {
+    paths: [
+      '/v1/order',
+      '/v1/order/*',
+      '/v1/products',
+      '/v1/products/*',
+      '/v1/offers',
+      '/v1/offers/stocks',
+      '/v1/custom-fields',
+      '/v1/pipelines',
+      '/v1/pipelines/*/statuses',
+      '/v1/pipelines/cards',
+      '/v1/pipelines/cards/*',
+    ],
+  },
   docs: [
     { title: 'KeyCRM OpenAPI 1.2.0', url: 'https://docs.keycrm.app', checked: '2026-11-21' },
     { title: 'KeyCRM help', url: 'https://help.keycrm.app', checked: '2026-11-21' },

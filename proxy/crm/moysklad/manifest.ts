@@ -42,6 +42,26 @@ export const manifest: Manifest<Settings> = {
     directory: 'yes',
   },
   stageOf,
+  // `entity/customerorder/metadata` has the states. The long stock reports weigh five calls, and are not opened.
+  forward: {
+    paths: [
+      'entity/customerorder',
+      'entity/customerorder/*',
+      'entity/customerorder/*/positions',
+      'entity/product',
+      'entity/product/*',
+      'entity/variant',
+      'entity/variant/*',
+      'entity/bundle',
+      'entity/bundle/*',
+      'entity/service',
+      'entity/service/*',
+      'entity/currency',
+      'context/companysettings/pricetype',
+      'report/stock/all/current',
+      'report/stock/bystore/current',
+    ].map(path => `/api/remap/1.2/${path}`),
+  },
   docs: [
     {
       title: 'JSON API 1.2, documentation',

@@ -37,6 +37,22 @@ export const manifest: Manifest<Settings> = {
     directory: 'yes',
   },
   stageOf,
+  // Reference books, orders and goods: not customers, cards, users or what is written.
+  forward: {
+    paths: [
+      '/api/v5/reference/*',
+      '/api/v5/settings',
+      '/api/v5/custom-fields',
+      '/api/v5/custom-fields/*/*',
+      '/api/v5/custom-fields/dictionaries',
+      '/api/v5/orders',
+      '/api/v5/orders/*',
+      '/api/v5/store/products',
+      '/api/v5/store/product-groups',
+      '/api/v5/store/offers',
+      '/api/v5/store/inventories',
+    ],
+  },
   docs: [
     {
       title: 'API rules: authorisation, encoding, limits (excerpts; the pages themselves were not reached)',
