@@ -5,6 +5,7 @@ import type { Connection } from './crm/connection.ts';
 import { createLog, type Log } from './log.ts';
 import type { Book } from './orders/book.ts';
 import { createBook } from './orders/create-book.ts';
+import { createKeep } from './orders/keep.ts';
 import { createKeys, type Keys } from './orders/seal.ts';
 import { openStore } from './orders/store/open.ts';
 import type { Store } from './orders/store/store.ts';
@@ -37,7 +38,8 @@ export const assemble = async (config: Config, surroundings: Surroundings = {}):
   const log = surroundings.log ?? createLog(config.log);
   const keys = createKeys(config.orderBookKeys);
   const store = surroundings.store ?? (await openStore(config.database, keys, clock));
-  const connections = connectAll(config, { clock, log });
+  const keepOf = (name: string) => createKeep(name, { store, keys, publicUrl: config.publicUrl, clock });
+  const connections = connectAll(config, { clock, log, keepOf, publicUrl: config.publicUrl });
   const book = createBook({ store, keys, config, connections, clock, log });
   const shop = createShop({ store, keys, config, connections, book, clock, log });
   return {

@@ -7,6 +7,10 @@ const OPTIONS = { io: 'input', unrepresentable: 'any' } as const;
 type Json = Record<string, unknown>;
 const asObject = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
 
+/** The secrets that a connection cannot do without. */
+export const requiredSecrets = ({ secretKeys, optionalSecretKeys = [] }: Crm['manifest']): string[] =>
+  secretKeys.filter(key => !optionalSecretKeys.includes(key));
+
 /** A connection of one CRM: what every connection has, what this adapter adds, and its secrets. */
 export const connectionSchema = (crm: Crm): Json => {
   const base = asObject(z.toJSONSchema(ConnectionBase, OPTIONS));
@@ -24,7 +28,7 @@ export const connectionSchema = (crm: Crm): Json => {
       ...Object.fromEntries(secrets),
       type: { const: crm.manifest.type },
     },
-    required: ['type', ...crm.manifest.secretKeys, ...((own['required'] as string[] | undefined) ?? [])],
+    required: ['type', ...requiredSecrets(crm.manifest), ...((own['required'] as string[] | undefined) ?? [])],
     additionalProperties: false,
   };
 };

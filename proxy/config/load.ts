@@ -7,9 +7,10 @@ import { crms } from '../crm/index.ts';
 import { type Config, ConfigError, type ConfigFault, type ConnectionConfig } from './config.ts';
 import { type Environment, fill } from './env.ts';
 import { nearest, toFaults } from './faults.ts';
-import { configJsonSchema, connectionSchema } from './json-schema.ts';
-import { crossCheck, resolveUse } from './rules.ts';
+import { configJsonSchema, connectionSchema, requiredSecrets } from './json-schema.ts';
+import { crossCheck } from './rules.ts';
 import { ConfigSchema, ConnectionBase } from './schema.ts';
+import { resolveUse } from './use.ts';
 
 const registry: Record<string, Crm> = crms;
 const SECRET_PATHS = [
@@ -56,8 +57,10 @@ const parseConnection = (name: string, raw: Record<string, unknown>, hide: (path
   );
   const base = ConnectionBase.safeParse(pick(baseKeys));
   const parsed = settings.safeParse(own);
+  const required = requiredSecrets(crm.manifest);
   const secrets = z
-    .object(Object.fromEntries(secretKeys.map(key => [key, z.string().min(1)])))
+    .record(z.string(), z.string().min(1))
+    .and(z.object(Object.fromEntries(required.map(key => [key, z.string()]))))
     .safeParse(pick(secretKeys));
   const schema = connectionSchema(crm);
   const faults = [base, parsed, secrets].flatMap(result =>
@@ -118,7 +121,8 @@ export const parseConfig = (raw: unknown, env: Environment): Config => {
 };
 
 /**
- * Reads crm.config.json. An `envFile` named in it stands behind the environment.
+ * Reads crm.config.json. An `envFile` named in it stands behind the environment; that and `shop.catalogue` are looked
+ * for beside it.
  * @throws ConfigError
  */
 export const loadConfig = (file: string, env: Environment = process.env): Config => {
@@ -130,7 +134,9 @@ export const loadConfig = (file: string, env: Environment = process.env): Config
     throw new ConfigError([{ path: file, found, expected: 'a JSON file', suggestion: null }]);
   }
   const envFile = isRecord(raw) && typeof raw['envFile'] === 'string' ? resolve(dirname(file), raw['envFile']) : null;
-  return parseConfig(raw, envFile ? { ...readEnvFile(envFile), ...env } : env);
+  const config = parseConfig(raw, envFile ? { ...readEnvFile(envFile), ...env } : env);
+  const { catalogue } = config.shop;
+  return catalogue ? { ...config, shop: { ...config.shop, catalogue: resolve(dirname(file), catalogue) } } : config;
 };
 
 const readEnvFile = (file: string): Environment => {

@@ -3,15 +3,22 @@ import type { Clock } from '../clock.ts';
 import type { Config, ConnectionConfig } from '../config/config.ts';
 import type { Log } from '../log.ts';
 import type { Connection } from './connection.ts';
-import type { Capability, CrmMethods, ShopFacts } from './crm.ts';
+import type { Capability, CrmMethods, Keep, ShopFacts } from './crm.ts';
 import { createForward } from './forward.ts';
 import { createHttp } from './http.ts';
 import { heedLimits } from './limits.ts';
 import { createQuotas, type QuotaGate } from './quota.ts';
+import type { TokenKeep } from './tokens.ts';
+
+/** All that a connection keeps: its adapter's own, and its tokens, which no adapter sees. */
+export interface ConnectionKeep extends Keep, TokenKeep {}
 
 export interface ConnectOptions {
   clock: Clock;
   log: Log;
+  /** What each connection keeps in the order book. */
+  keepOf(connection: string): ConnectionKeep;
+  publicUrl: string;
   /** In place of real connections to the CRMs. */
   dispatcher?: Dispatcher;
 }
@@ -48,16 +55,25 @@ const connectOne = (
   shop: ShopFacts,
   options: ConnectOptions,
 ): Connection => {
-  const http = createHttp({ ...options, config, quota });
-  const methods = heedLimits(config.crm.connect(config.settings, http, shop), quota);
+  const { name, crm } = config;
+  const keep = options.keepOf(name);
+  const http = createHttp({ ...options, config, quota, keep, redirectUrl: redirectUrlOf(options.publicUrl, name) });
+  const methods = heedLimits(crm.connect(config.settings, http, shop, keep), quota);
   const forward = createForward({ ...options, config, quota });
-  const connection = { name: config.name, config, manifest: config.crm.manifest, methods, ...(forward && { forward }) };
+  const connection = {
+    ...{ name, config, manifest: crm.manifest, methods, access: http.tokens },
+    ...(forward && { forward }),
+  };
   hangUps.set(connection, async () => {
     forward?.close();
     await http.close();
   });
   return connection;
 };
+
+/** Where a person comes back to who let us into the CRM. */
+export const redirectUrlOf = (publicUrl: string, connection: string): string =>
+  `${publicUrl.replace(/\/$/, '')}/connect/${connection}`;
 
 const factsOf = (shop: Config['shop'], clock: Clock): ShopFacts => ({
   timeZone: shop.timezone,

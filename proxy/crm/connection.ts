@@ -1,6 +1,7 @@
 import type { ConnectionConfig } from '../config/config.ts';
 import type { CrmMethods, Manifest } from './crm.ts';
 import type { Forward } from './forward.ts';
+import type { TokenSource } from './tokens.ts';
 
 /** A connection at work: its config, its CRM's manifest, and what it can do. */
 export interface Connection {
@@ -8,6 +9,8 @@ export interface Connection {
   config: ConnectionConfig;
   manifest: Manifest;
   methods: CrmMethods;
+  /** The access that somebody granted by OAuth, which may be had or forgotten, not seen; null: it is in the config. */
+  access: Pick<TokenSource, 'accept' | 'isThere' | 'forget'> | null;
   /** Where the config opens paths of the CRM's own API. */
   forward?: Forward;
 }

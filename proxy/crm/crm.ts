@@ -46,6 +46,20 @@ export interface ShopFacts {
   now(): number;
 }
 
+/** What a connection keeps in the order book, encrypted, shared by all processes and found again after a restart. */
+export interface Keep {
+  /** The text under this name; null: there is none. */
+  read(name: string): Promise<string | null>;
+  write(name: string, text: string): Promise<void>;
+  /**
+   * A whole number for each key of a kind, from 1 up, the same for ever: for CRMs that know our things by an integer.
+   * The key may be personal (an e-mail): only a hash of it is kept.
+   */
+  idOf(kind: string, key: string): Promise<number>;
+  /** A secret address of ours where the CRM may fetch this text for so many milliseconds. Part of no log. */
+  offer(text: string, contentType: string, ms: number): Promise<string>;
+}
+
 /** A small durable record of one order's steps, found again at its next attempt. */
 export interface Memo {
   readonly value: Readonly<Record<string, unknown>>;
@@ -155,7 +169,21 @@ export interface HookRequest {
 }
 
 /** What an engineer needs in order to map: codes and names, by subject. */
-export type Directory = Record<string, { code: string; name: string }[]>;
+export type Directory = Record<string, DirectoryEntry[]>;
+export interface DirectoryEntry {
+  code: string;
+  name: string;
+  /** The codes of another subject it goes together with, where the CRM allows no others. */
+  only?: { subject: string; codes: string[] };
+}
+
+/** A code that the config names, and the subject of the directory it must stand in. */
+export interface MappedCode {
+  /** Where in the connection's settings it stands. */
+  path: string;
+  subject: string;
+  code: string;
+}
 
 /** An order as the CRM knows it; `ref` is the CRM's internal id. */
 export interface InCrm {
@@ -207,6 +235,10 @@ export interface CrmMethods {
   /** Creates or updates a customer by the site's own id. */
   saveCustomer?(customer: CustomerFact): Promise<void>;
   directory?(): Promise<Directory>;
+  /** Has the CRM send its notifications to this address of ours: registers it, or corrects what is registered already. */
+  addHook?(url: string): Promise<void>;
+  /** Takes back whatever `addHook` registered for this connection of ours; harmless where there is nothing. */
+  removeHook?(url: string): Promise<void>;
   /** One harmless call that proves address, secret and tariff, for `crm-proxy check`; says what it saw in one line. */
   probe(): Promise<string>;
 }
@@ -223,6 +255,8 @@ export interface Manifest<Settings extends object = object> {
   settings: z.ZodType<Settings>;
   /** Keys of the connection whose values are secret: only `authorize` gets them. */
   secretKeys: readonly string[];
+  /** Those of them that a connection may do without. */
+  optionalSecretKeys?: readonly string[];
   /** The only origins this connection may call. */
   origins(settings: Settings): string[];
   quotas(settings: Settings): Quota[];
@@ -237,6 +271,8 @@ export interface Manifest<Settings extends object = object> {
   clockZone: string;
   /** Who takes a certificate's value from it; it may depend on what the settings make of one. */
   redeems(settings: Settings): Redeems;
+  /** Every code of the CRM that the settings name: `crm-proxy check` looks each one up in the directory. */
+  mapped?(settings: Settings): MappedCode[];
   /** Order fields (`fields.x`) that set money or a client's identity in the CRM: no public form may fill them. */
   siteOnly?(settings: Settings): { path: string; from: string }[];
   /** How old each read may be, and how often it may be asked at all, in milliseconds. */
@@ -250,14 +286,45 @@ export interface Manifest<Settings extends object = object> {
   forward?: { paths: readonly string[] };
   /** The stage a status stands for by its name, where the config says nothing. */
   stageOf(status: CrmStatus): Stage | null;
+  /** What a person has to do in the CRM so that it notifies us, a step a line, where no API can. */
+  hookSteps?(url: string): string[];
+  /** Where a person takes our access back in the CRM. */
+  revokeUrl?(settings: Settings): string;
   docs: { title: string; url: string; checked: string }[];
+}
+
+/** Tokens a CRM has granted. */
+export interface Tokens {
+  access: string;
+  /** Absent: this one cannot be renewed. */
+  refresh?: string;
+  /** When the access token ends, in milliseconds since 1970; absent: nobody knows. */
+  expiresAt?: number;
+}
+
+/** What a CRM gives tokens for: the code it sent back with a person who agreed, or the last refresh token. */
+export type Grant = ({ code: string } | { refreshToken: string }) & { redirectUrl: string };
+
+/** How a CRM's OAuth goes. Tokens are kept in the order book; `authorize` finds the current one as `secrets.accessToken`. */
+export interface OAuth<Settings extends object = object> {
+  /** False where the secrets hold a token that lives by itself. */
+  isNeeded(secrets: Secrets): boolean;
+  /** The page where a person of the shop lets us in; null: these settings use no OAuth. It comes back to `redirectUrl`. */
+  consentUrl(settings: Settings, back: { state: string; redirectUrl: string }): string | null;
+  /** Whether what came back beside the code is of this account, as some CRMs say whose code it is. */
+  isOurs(settings: Settings, query: Readonly<Record<string, string>>): boolean;
+  /** The call that trades a grant for tokens, with the client's secret in it: `authorize` does not touch it. */
+  request(settings: Settings, secrets: Secrets, grant: Grant): CrmRequest;
+  /** @throws CrmFailure `protocol` for an answer without tokens */
+  tokensIn(answer: CrmAnswer, now: number): Tokens;
 }
 
 export interface Crm<Settings extends object = object> {
   manifest: Manifest<Settings>;
   /** Puts the secret into a request. The only function of an adapter that sees one. */
   authorize(request: CrmRequest, secrets: Secrets): CrmRequest | Promise<CrmRequest>;
-  connect(settings: Settings, http: CrmHttp, shop: ShopFacts): CrmMethods;
+  oauth?: OAuth<Settings>;
+  connect(settings: Settings, http: CrmHttp, shop: ShopFacts, keep: Keep): CrmMethods;
 }
 
 /** Declares an adapter. Typed by its settings inside, uniform outside. */

@@ -2,14 +2,16 @@ import type { Dispatcher } from 'undici';
 import { type Clock, wait } from '../clock.ts';
 import type { ConnectionConfig } from '../config/config.ts';
 import type { Log } from '../log.ts';
-import type { CrmAnswer, CrmHttp, CrmRequest } from './crm.ts';
+import type { CrmAnswer, CrmHttp, CrmRequest, Secrets } from './crm.ts';
 import { createExchange } from './exchange.ts';
 import { CrmFailure } from './failure.ts';
 import { OWN_QUOTA, type QuotaGate } from './quota.ts';
 import { retryDelayMs } from './retry.ts';
+import { createTokens, type TokenKeep, type TokenSource } from './tokens.ts';
 import { BrokenExchange, failureOfAnswer, failureOfBreak } from './verdict.ts';
 
 const RETRIES = 2;
+const UNAUTHORIZED = 'http-401';
 /** A read is not tried again once this has passed since it was first asked: somebody is waiting for it. */
 const RETRY_WITHIN_MS = 4_000;
 
@@ -21,17 +23,26 @@ export interface HttpOptions {
   /** In place of real connections. */
   dispatcher?: Dispatcher | undefined;
   random?: () => number;
+  /** Where tokens of OAuth are kept, and where a person comes back to with a code. */
+  keep: TokenKeep;
+  redirectUrl: string;
+}
+
+export interface Http extends CrmHttp {
+  /** Where the connection's access comes from OAuth; null: from its config. */
+  tokens: TokenSource | null;
+  close(): Promise<void>;
 }
 
 /** Calls one connection's CRM: within its origins and quota, authorised, bounded in time and size, told apart when it fails. */
-export const createHttp = (options: HttpOptions): CrmHttp & { close(): Promise<void> } => {
+export const createHttp = (options: HttpOptions): Http => {
   const { config, quota, clock, log, random = Math.random } = options;
   const { manifest } = config.crm;
   const origins = new Set(manifest.origins(config.settings).map(url => new URL(url).origin));
   const exchange = createExchange(clock, options.dispatcher);
 
-  const send = async (request: CrmRequest): Promise<CrmAnswer> => {
-    const authorized = await authorize(request, config);
+  const send = async (request: CrmRequest, secrets: Secrets | null): Promise<CrmAnswer> => {
+    const authorized = secrets ? await authorize(request, config, secrets) : request;
     requireOrigin(authorized, origins);
     const answer = await exchange.send(authorized);
     const failure = failureOfAnswer(request, answer, clock.now());
@@ -39,14 +50,15 @@ export const createHttp = (options: HttpOptions): CrmHttp & { close(): Promise<v
     return answer;
   };
 
-  const attempt = async (request: CrmRequest): Promise<CrmAnswer> => {
+  /** One call within the quota; without secrets: as it is. */
+  const once = async (request: CrmRequest, secrets: Secrets | null): Promise<CrmAnswer> => {
     const { operation, kind } = request;
     const release = await quota.take(operation, kind);
     const begun = clock.now();
     const told = (facts: { status: number } | { failure: string; code: string | undefined }): void =>
       log.debug('crm-call', { connection: config.name, operation, ...facts, ms: clock.now() - begun });
     try {
-      const answer = await send(request);
+      const answer = await send(request, secrets);
       told({ status: answer.status });
       return answer;
     } catch (error) {
@@ -56,6 +68,21 @@ export const createHttp = (options: HttpOptions): CrmHttp & { close(): Promise<v
       throw failure;
     } finally {
       release();
+    }
+  };
+
+  const tokens = tokensFor(options, request => once(request, null));
+
+  /** A token refused before its end was taken back, or our clock is wrong: another may be had. */
+  const attempt = async (request: CrmRequest): Promise<CrmAnswer> => {
+    if (!tokens) return once(request, config.secrets);
+    // Before the quota is asked: renewing it is a call of its own.
+    const accessToken = await tokens.current();
+    try {
+      return await once(request, { ...config.secrets, accessToken });
+    } catch (error) {
+      if (!(error instanceof CrmFailure && error.code === UNAUTHORIZED)) throw error;
+      return once(request, { ...config.secrets, accessToken: await tokens.instead(accessToken) });
     }
   };
 
@@ -82,6 +109,7 @@ export const createHttp = (options: HttpOptions): CrmHttp & { close(): Promise<v
   const vigil = createVigil();
   const shareRead = singleFlight(read);
   return {
+    tokens,
     async call(request) {
       requireOrigin(request, origins);
       vigil.begin();
@@ -93,6 +121,14 @@ export const createHttp = (options: HttpOptions): CrmHttp & { close(): Promise<v
       await exchange.close();
     },
   };
+};
+
+const tokensFor = (
+  { config, clock, keep, redirectUrl }: HttpOptions,
+  send: (request: CrmRequest) => Promise<CrmAnswer>,
+): TokenSource | null => {
+  const { oauth } = config.crm;
+  return oauth?.isNeeded(config.secrets) ? createTokens({ config, oauth, keep, redirectUrl, send, clock }) : null;
 };
 
 /** The clock's timers let the process end; a command that waits for its only call to be tried again must not. */
@@ -115,7 +151,11 @@ const requireOrigin = ({ operation, url }: CrmRequest, origins: ReadonlySet<stri
 };
 
 /** Nothing is kept of what an adapter's `authorize` may throw: it might quote the secret it stumbled over. */
-export const authorize = async (request: CrmRequest, { crm, secrets }: ConnectionConfig): Promise<CrmRequest> => {
+export const authorize = async (
+  request: CrmRequest,
+  { crm, ...config }: ConnectionConfig,
+  secrets: Secrets = config.secrets,
+): Promise<CrmRequest> => {
   try {
     return await crm.authorize(request, secrets);
   } catch (error) {

@@ -129,6 +129,8 @@ export const asks: Record<Exclude<Capability, 'parseHook'> | 'probe', Call> = {
     }),
   saveCustomer: (methods, { phone }) => methods.saveCustomer?.({ id: 'u-1', name: 'Anna', phone }),
   directory: methods => methods.directory?.(),
+  addHook: (methods, { hookUrl }) => methods.addHook?.(hookUrl),
+  removeHook: (methods, { hookUrl }) => methods.removeHook?.(hookUrl),
   probe: methods => methods.probe(),
 };
 

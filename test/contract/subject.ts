@@ -3,11 +3,12 @@ import type { SandboxName } from '../../demo/sandbox/index.ts';
 import type { Clock } from '../../proxy/clock.ts';
 import type { ConnectionConfig } from '../../proxy/config/config.ts';
 import { ConfigSchema } from '../../proxy/config/schema.ts';
-import { connectAll } from '../../proxy/crm/connect.ts';
+import { type ConnectionKeep, connectAll } from '../../proxy/crm/connect.ts';
 import type { Connection } from '../../proxy/crm/connection.ts';
 import type { Capability, Crm, HookRequest, Secrets, StatusChange } from '../../proxy/crm/crm.ts';
 import type { CrmType } from '../../proxy/crm/index.ts';
 import type { Log } from '../../proxy/log.ts';
+import { createMemoryKeep } from '../kit/keep.ts';
 import type { Asked, Said } from './transport.ts';
 
 /** What a method gives for a given answer: a value, or the facts of the failure it throws. */
@@ -63,6 +64,7 @@ export interface ConnectChoices {
   secrets?: Secrets;
   timeZone?: string;
   dispatcher?: Dispatcher;
+  keep?: ConnectionKeep;
   /** In place of the adapter itself: the same one, watched. */
   crm?: Crm;
 }
@@ -89,9 +91,10 @@ export const connectSubject = (subject: Subject, choices: ConnectChoices): Conne
   const shop = ConfigSchema.shape.shop.parse({
     ...{ name: 'Shop', language: 'ru', currency: 'RUB', timezone: timeZone, phoneCountry: 'RU' },
   });
+  const keep = choices.keep ?? createMemoryKeep();
   const connections = connectAll(
     { connections: new Map([['main', config]]), shop },
-    { clock, log, ...(dispatcher ? { dispatcher } : {}) },
+    { clock, log, keepOf: () => keep, publicUrl: 'https://proxy.example', ...(dispatcher ? { dispatcher } : {}) },
   );
   return [...connections.values()][0] as Connection;
 };

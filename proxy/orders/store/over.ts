@@ -2,10 +2,11 @@ import type { Context } from './context.ts';
 import { accept, acceptedBefore } from './operations/accept.ts';
 import { isReserved } from './operations/certificates.ts';
 import { change, claim, nextDue, setAside } from './operations/change.ts';
-import { document, putDocument } from './operations/documents.ts';
+import { document, dropDocuments, putDocument } from './operations/documents.ts';
 import { keepEarly, takeEarly } from './operations/early.ts';
 import { history } from './operations/events.ts';
 import { changedSince, count, damaged, list, order, search } from './operations/find.ts';
+import { allotId } from './operations/ids.ts';
 import { addJobs, admitJob, dueCrmJobs, dueJobs, failedJobs, settleJob } from './operations/jobs.ts';
 import { gate, lane, lease, release, setLane } from './operations/lanes.ts';
 import { SWEEP, sweep } from './operations/sweep.ts';
@@ -46,6 +47,8 @@ export function storeOver({ read, write, version, close }: Engine, context: Cont
     gate: (name, everyMs, now) => write(() => gate(name, everyMs, now)),
     document: name => read(() => document(context, name)),
     putDocument: (name, text, at) => write(() => putDocument(context, name, text, at)),
+    dropDocuments: prefix => write(() => dropDocuments(prefix)),
+    allotId: (connection, kind, hashes) => write(() => allotId(context, connection, kind, hashes)),
     addJobs: jobs => write(() => addJobs(context, jobs)),
     admitJob: (job, formerKeys) => write(() => admitJob(context, job, formerKeys)),
     dueCrmJobs: (connection, now, limit) => read(() => dueCrmJobs(context, connection, now, limit)),

@@ -69,7 +69,7 @@ export interface ListFilter {
 export interface Terms {
   /** Orders whose terminal stage or end was reached before this are erased; what is unresolved never is. */
   eraseBefore: number;
-  /** Early events older than this are forgotten. */
+  /** Early events older than this are forgotten, and what was offered to a CRM for a while. */
   forgetEarlyBefore: number;
 }
 
@@ -123,6 +123,11 @@ export interface Store {
   /** A named cached document, such as a connection's catalogue. */
   document(name: string): Promise<{ text: string; at: number } | null>;
   putDocument(name: string, text: string, at: number): Promise<void>;
+
+  /** Forgets every document whose name begins with this. */
+  dropDocuments(prefix: string): Promise<void>;
+  /** The whole number of a key, by its hash under each of the order-book keys: allotted once, from 1 up, kept for ever. */
+  allotId(connection: string, kind: string, hashes: readonly string[]): Promise<number>;
 
   addJobs(jobs: Job[]): Promise<void>;
   dueJobs(now: number, limit: number, kind?: Job['kind']): Promise<KeptJob[]>;

@@ -8,6 +8,7 @@ import { CrmFailure } from '../../../proxy/crm/failure.ts';
 import { keepLog, outcome } from '../../contract/record.ts';
 import { createTransport } from '../../contract/transport.ts';
 import { createFakeClock } from '../../kit/clock.ts';
+import { createMemoryKeep } from '../../kit/keep.ts';
 import { request, stubConfig } from './stub.ts';
 
 const HOME = 'https://crm.example';
@@ -32,7 +33,7 @@ const setUp = (...configs: ConnectionConfig[]) => {
   const dispatcher = createTransport(() => ({ body: 'well' }));
   const connections = connectAll(
     { connections: new Map(configs.map((each, index) => [`c${index}`, { ...each, name: `c${index}` }])), shop },
-    { clock, log: keepLog(), dispatcher },
+    { clock, log: keepLog(), dispatcher, keepOf: createMemoryKeep, publicUrl: 'https://proxy.example' },
   );
   return { clock, asked: dispatcher.asked, connections, all: [...connections.values()] as [Connection, Connection] };
 };

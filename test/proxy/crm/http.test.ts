@@ -4,6 +4,7 @@ import { createQuota } from '../../../proxy/crm/quota.ts';
 import { keepLog, outcome } from '../../contract/record.ts';
 import { type Asked, createTransport, type Said } from '../../contract/transport.ts';
 import { createFakeClock } from '../../kit/clock.ts';
+import { createMemoryKeep } from '../../kit/keep.ts';
 import { request, SECRET, stubConfig } from './stub.ts';
 
 const HOME = 'https://crm.example';
@@ -15,7 +16,9 @@ const setUp = (answer: (asked: Asked) => Said | Promise<Said>, config = stubConf
   const log = keepLog();
   const dispatcher = createTransport(answer);
   const quota = createQuota([], { clock, speed: config.speed });
-  const http = createHttp({ config, quota, clock, log, dispatcher, random: () => 1 });
+  const keep = createMemoryKeep();
+  const redirectUrl = 'https://proxy.example/connect/main';
+  const http = createHttp({ config, quota, clock, log, dispatcher, keep, redirectUrl, random: () => 1 });
   return {
     clock,
     log,

@@ -191,11 +191,11 @@ function configure(crm: FakeCrm, { config: wishes, connection: asked }: BenchOpt
   const config: Config = {
     ...parsed,
     connections: new Map([['kitchen', connection]]),
-    use: { orders: 'kitchen', orderStatus: [], certificate: null, availability: null },
+    use: { orders: 'kitchen', orderStatus: [], certificate: null, availability: null, customers: 'kitchen' },
   };
   const { manifest, methods } = crm;
   const connections = new Map<string, Connection>([
-    ['kitchen', { name: 'kitchen', config: connection, manifest, methods }],
+    ['kitchen', { name: 'kitchen', config: connection, manifest, methods, access: null }],
   ]);
   return { config, connections };
 }

@@ -49,6 +49,8 @@ export const refusing: Store = {
   gate: never,
   document: never,
   putDocument: never,
+  dropDocuments: never,
+  allotId: never,
   addJobs: never,
   admitJob: never,
   dueCrmJobs: never,

@@ -23,3 +23,7 @@ export function* putDocument({ keys }: Context, name: string, text: string, at: 
     ...[name, at, keys.encrypt(text, place(name))],
   );
 }
+
+export function* dropDocuments(prefix: string): Op<void> {
+  yield* rows('delete from documents where substr(name, 1, ?) = ?', prefix.length, prefix);
+}

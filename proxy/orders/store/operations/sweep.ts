@@ -4,6 +4,9 @@ import type { Terms } from '../store.ts';
 /** As many orders as one transaction erases: visitors' orders wait while it runs. */
 export const SWEEP = 200;
 
+/** What the names of documents begin with that a CRM may fetch for a while. */
+export const OFFER = 'offer/';
+
 /** Erases what has ended and outlived its term, at most `SWEEP` orders. Events go with their order by foreign key. */
 export function* sweep({ eraseBefore, forgetEarlyBefore }: Terms): Op<{ erased: number }> {
   // Only ended orders have `ended_at`: whatever is unresolved is out of reach here.
@@ -15,5 +18,6 @@ export function* sweep({ eraseBefore, forgetEarlyBefore }: Terms): Op<{ erased: 
   }
   yield* rows('delete from jobs where order_id is null and settled_at < ?', eraseBefore);
   yield* rows('delete from early where kept_at < ?', forgetEarlyBefore);
+  yield* rows('delete from documents where name like ? and at < ?', `${OFFER}%`, forgetEarlyBefore);
   return { erased: ids.length };
 }

@@ -105,6 +105,17 @@ const steps: readonly string[] = [
   alter table jobs add column subject text;
   create index crm_jobs on jobs (connection, state, subject, id) where connection is not null;
   `,
+  `
+  -- Whole numbers for CRMs that know our things by one. Never erased: the CRM keeps them, and the hash tells nobody.
+  create table ids (
+    connection text not null,
+    kind text not null,
+    hash text not null,
+    id integer not null,
+    primary key (connection, kind, hash),
+    unique (connection, kind, id)
+  ) strict, without rowid;
+  `,
 ];
 
 /** Brings the file to the form this code knows. @throws Error when a newer version made it */

@@ -3,6 +3,7 @@ import { CrmFailure } from '../../../../proxy/crm/failure.ts';
 import { frontpad } from '../../../../proxy/crm/frontpad/index.ts';
 import { Settings } from '../../../../proxy/crm/frontpad/settings.ts';
 import { Order } from '../../../../proxy/crm/order.ts';
+import { createMemoryKeep } from '../../../kit/keep.ts';
 
 export const NOW = Date.parse('2026-11-21T12:00:00Z');
 export const HOOK = 'https://crm.shop.example/hooks/kitchen/tok?n=1&m=2';
@@ -62,7 +63,7 @@ export const kitchen = (
     },
   };
   return {
-    crm: frontpad.connect(Settings.parse(settings), http, { ...shop, ...over }) as Kitchen['crm'],
+    crm: frontpad.connect(Settings.parse(settings), http, { ...shop, ...over }, createMemoryKeep()) as Kitchen['crm'],
     calls,
     form: (n = 0) => Object.fromEntries(new URLSearchParams(calls[n]?.body ?? '')),
   };

@@ -3,6 +3,7 @@ import { CrmFailure } from '../../../../proxy/crm/failure.ts';
 import { insales } from '../../../../proxy/crm/insales/index.ts';
 import { Settings } from '../../../../proxy/crm/insales/settings.ts';
 import { Order } from '../../../../proxy/crm/order.ts';
+import { createMemoryKeep } from '../../../kit/keep.ts';
 
 export const NOW = Date.parse('2026-11-21T12:00:00Z');
 
@@ -97,7 +98,7 @@ export const account = (answers: Answers = {}, settings: object = {}) => {
       return { status: Number(status), headers: {}, text: JSON.stringify(body) };
     },
   };
-  const crm = insales.connect(settingsOf(settings), http, shop) as Required<CrmMethods>;
+  const crm = insales.connect(settingsOf(settings), http, shop, createMemoryKeep()) as Required<CrmMethods>;
   const of = (operation: string): Sent[] => sent.filter(each => each.operation === operation);
   return { crm, sent, of, operations: () => sent.map(({ operation }) => operation) };
 };

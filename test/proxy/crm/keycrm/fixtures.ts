@@ -2,6 +2,7 @@ import type { CrmAnswer, CrmHttp, CrmMethods, CrmRequest, Memo, ShopFacts } from
 import { keycrm } from '../../../../proxy/crm/keycrm/index.ts';
 import { Settings } from '../../../../proxy/crm/keycrm/settings.ts';
 import { Order } from '../../../../proxy/crm/order.ts';
+import { createMemoryKeep } from '../../../kit/keep.ts';
 
 export const NOW = Date.parse('2026-11-21T12:00:00Z');
 
@@ -59,6 +60,6 @@ export const connection = (answers: Record<string, Answer>, over: object = {}) =
       return { status: 200, headers: {}, text: '', ...(isWhole(answer) ? answer : { text: JSON.stringify(answer) }) };
     },
   };
-  const crm = keycrm.connect(settings(over), http, shop) as Required<CrmMethods>;
+  const crm = keycrm.connect(settings(over), http, shop, createMemoryKeep()) as Required<CrmMethods>;
   return { crm, calls, done: () => calls.map(({ operation }) => operation) };
 };

@@ -3,6 +3,7 @@ import { CrmFailure } from '../../../../proxy/crm/failure.ts';
 import { Order } from '../../../../proxy/crm/order.ts';
 import { retailcrm } from '../../../../proxy/crm/retailcrm/index.ts';
 import { Settings } from '../../../../proxy/crm/retailcrm/settings.ts';
+import { createMemoryKeep } from '../../../kit/keep.ts';
 
 export const NOW = Date.parse('2026-11-21T12:00:00Z');
 
@@ -101,7 +102,7 @@ export const account = (answers: Answers = {}, settings: object = {}) => {
       return answerOf(body);
     },
   };
-  const crm = retailcrm.connect(settingsOf(settings), http, shop) as Required<CrmMethods>;
+  const crm = retailcrm.connect(settingsOf(settings), http, shop, createMemoryKeep()) as Required<CrmMethods>;
   const of = (operation: string): Sent[] => sent.filter(each => each.operation === operation);
   return { crm, sent, of, operations: () => sent.map(({ operation }) => operation) };
 };

@@ -59,5 +59,33 @@ export function lanes(scene: Scene): void {
       await scene.store.putDocument('catalogue crm', '["пирог"]', noon + 1);
       expect(await (await scene.another()).document('catalogue crm')).toEqual({ text: '["пирог"]', at: noon + 1 });
     });
+    it('is forgotten with all whose names begin as its does', async () => {
+      for (const name of ['keep/one/a', 'keep/one/b', 'keep/one%', 'keep/two/a']) {
+        await scene.store.putDocument(name, name, noon);
+      }
+      await scene.store.dropDocuments('keep/one/');
+      expect(await scene.store.document('keep/one/a')).toBeNull();
+      expect(await scene.store.document('keep/one/b')).toBeNull();
+      expect(await scene.store.document('keep/one%')).not.toBeNull();
+      expect(await scene.store.document('keep/two/a')).not.toBeNull();
+    });
+  });
+
+  describe('a whole number', () => {
+    it('is allotted once to each key of a kind, the same to all processes', async () => {
+      const other = await scene.another();
+      const allot = (store: typeof other, key: string, kind = 'order') => store.allotId('crm', kind, [key]);
+      expect(await Promise.all(['a', 'b', 'a'].map(key => allot(scene.store, key)))).toEqual([1, 2, 1]);
+      expect(await allot(other, 'b')).toBe(2);
+      expect(await allot(other, 'c')).toBe(3);
+      expect(await allot(other, 'a', 'customer')).toBe(1);
+      expect(await other.allotId('second', 'order', ['z'])).toBe(1);
+    });
+
+    it('stays after a rotation of keys', async () => {
+      await scene.store.allotId('crm', 'order', ['other']);
+      expect(await scene.store.allotId('crm', 'order', ['under the old key'])).toBe(2);
+      expect(await scene.store.allotId('crm', 'order', ['under the new', 'under the old key'])).toBe(2);
+    });
   });
 }

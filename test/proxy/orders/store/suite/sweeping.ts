@@ -28,6 +28,14 @@ export function sweeping(scene: Scene): void {
       expect(await scene.store.accept(intake({ keyHash: first?.keyHash ?? null }))).toMatchObject({ kind: 'accepted' });
     });
 
+    it('forgets what a CRM was offered for a while, and keeps every other document', async () => {
+      const names = ['offer/crm/old', 'offer/crm/new', 'keep/crm/tokens'];
+      for (const [index, name] of names.entries()) await scene.store.putDocument(name, 'x', noon + (index % 2) * 10);
+      await scene.store.sweep({ eraseBefore: 0, forgetEarlyBefore: noon + 5 });
+      const left = await Promise.all(names.map(name => scene.store.document(name)));
+      expect(left.map(document => document !== null)).toEqual([false, true, true]);
+    });
+
     it('never erases what is unresolved, whatever its stage and age', async () => {
       const states: State[] = ['held', 'waiting', 'sending', 'refused', 'uncertain', 'submitted'];
       await Promise.all(

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { ConnectionConfig } from '../config/config.ts';
+import type { CrmAnswer, CrmRequest, Grant, OAuth, Tokens } from './crm.ts';
+import { CrmFailure } from './failure.ts';
+
+/** Renewed so long before its end, so that no call is under way with one that has ended. */
+const MARGIN_MS = 60_000;
+const DOCUMENT = 'tokens';
+
+const Kept = z.object({
+  access: z.string(),
+  refresh: z.string().optional(),
+  expiresAt: z.number().optional(),
+  /** The refresh token before: if the answer with the new one was lost, or never stored, this one may still be good. */
+  former: z.string().optional(),
+});
+type Kept = z.infer<typeof Kept>;
+
+/** Where tokens are kept: by all processes together. */
+export interface TokenKeep {
+  read(name: string): Promise<string | null>;
+  write(name: string, text: string): Promise<void>;
+  forget(name: string): Promise<void>;
+  /** Runs `work` while no other process runs any of the same name. */
+  alone<T>(name: string, work: () => Promise<T>): Promise<T>;
+}
+
+export interface TokensParts {
+  config: ConnectionConfig;
+  oauth: OAuth;
+  keep: TokenKeep;
+  /** Where the CRM sends people back to: some want to be told again with every grant. */
+  redirectUrl: string;
+  /** Sends a grant's request as it is, within the quota. @throws CrmFailure */
+  send(request: CrmRequest): Promise<CrmAnswer>;
+  clock: Clock;
+}
+
+/** The tokens of one connection. */
+export interface TokenSource {
+  /** The access token of now, renewed if need be. @throws CrmFailure `auth` when there is none to be had */
+  current(): Promise<string>;
+  /** The CRM refused this one before its time: answers another. @throws CrmFailure */
+  instead(refused: string): Promise<string>;
+  /** Trades a code for tokens, or keeps one that was given by hand. */
+  accept(given: { code: string } | { access: string }): Promise<void>;
+  isThere(): Promise<boolean>;
+  forget(): Promise<void>;
+}
+
+export const createTokens = ({ config, oauth, keep, redirectUrl, send, clock }: TokensParts): TokenSource => {
+  let memory: Kept | null = null;
+
+  const load = async (): Promise<Kept | null> => {
+    const text = await keep.read(DOCUMENT);
+    memory = text === null ? null : Kept.parse(JSON.parse(text));
+    return memory;
+  };
+  /** Written before it is used: a token that only lived in this process would die with it. */
+  const store = async (kept: Kept): Promise<Kept> => {
+    await keep.write(DOCUMENT, JSON.stringify(kept));
+    memory = kept;
+    return kept;
+  };
+  const ask = async (grant: Grant): Promise<Tokens> =>
+    oauth.tokensIn(await send(oauth.request(config.settings, config.secrets, grant)), clock.now());
+
+  const isFresh = ({ expiresAt }: Kept): boolean =>
+    expiresAt === undefined || expiresAt - MARGIN_MS / config.speed > clock.now();
+
+  /** A lost answer leaves the old token good, or spent in favour of one that nobody has: only the CRM can tell. */
+  const renewed = async (kept: Kept): Promise<Kept> => {
+    const { refresh, former } = kept;
+    if (refresh === undefined) throw refused('token-refused');
+    try {
+      return await store({ ...(await ask({ refreshToken: refresh, redirectUrl })), former: refresh });
+    } catch (error) {
+      if (!isRefusal(error)) throw notCalled(error);
+      if (former === undefined) throw refused('reconnect');
+    }
+    try {
+      return await store({ ...(await ask({ refreshToken: former, redirectUrl })), former });
+    } catch (error) {
+      throw isRefusal(error) ? refused('reconnect') : notCalled(error);
+    }
+  };
+
+  /** One process at a time: the second finds what the first has brought. */
+  const renew = (isGood: (kept: Kept) => boolean): Promise<string> =>
+    keep.alone(DOCUMENT, async () => {
+      const kept = await load();
+      if (!kept) throw refused('not-connected');
+      return (isGood(kept) ? kept : await renewed(kept)).access;
+    });
+
+  return {
+    async current() {
+      const kept = memory && isFresh(memory) ? memory : await load();
+      if (!kept) throw refused('not-connected');
+      return isFresh(kept) ? kept.access : renew(isFresh);
+    },
+    instead: token => renew(({ access }) => access !== token),
+    accept: given =>
+      keep.alone(DOCUMENT, async () => {
+        await store('code' in given ? await ask({ code: given.code, redirectUrl }) : { access: given.access });
+      }),
+    isThere: async () => (await load()) !== null,
+    async forget() {
+      memory = null;
+      await keep.forget(DOCUMENT);
+    },
+  };
+};
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof CrmFailure && ['auth', 'invalid', 'conflict', 'not-found'].includes(error.kind);
+
+/** Somebody has to connect again: the lane waits for it, and managers hear. */
+const refused = (code: string): CrmFailure => new CrmFailure('token', { kind: 'auth', taken: 'no', code });
+
+/** Whatever became of the grant, the call it was for was never made. */
+const notCalled = (error: unknown): unknown => {
+  if (!(error instanceof CrmFailure)) return error;
+  const { kind, code, retryAfterMs } = error;
+  return new CrmFailure('token', {
+    kind,
+    taken: 'no',
+    ...(code !== undefined && { code }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  });
+};
