@@ -20,7 +20,13 @@ export interface ConnectionConfig {
 /** The whole config after every check: references resolved, secrets read, `use` filled in. */
 export interface Config extends Omit<ParsedConfig, 'connections' | 'use'> {
   connections: Map<string, ConnectionConfig>;
-  use: { orders: string | null; orderStatus: string[]; certificate: string | null; availability: string | null };
+  use: {
+    orders: string | null;
+    orderStatus: string[];
+    certificate: string | null;
+    availability: string | null;
+    customers: string | null;
+  };
 }
 
 /** One fault of a config: where, what was found, what is expected, and the nearest thing that would have been right. */

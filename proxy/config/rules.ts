@@ -1,9 +1,9 @@
-import type { CrmMethods } from '../crm/crm.ts';
 import { isWithin } from '../crm/forward-rules.ts';
-import type { Config, ConfigFault, ConnectionConfig } from './config.ts';
+import type { ConfigFault, ConnectionConfig } from './config.ts';
 import { nearest } from './faults.ts';
 import { checkNamedForms } from './named-forms.ts';
 import type { ParsedConfig } from './schema.ts';
+import { checkUse } from './use.ts';
 
 type Connections = Map<string, ConnectionConfig>;
 
@@ -13,33 +13,6 @@ const fault = (path: string, found: string, expected: string, suggestion: string
   expected,
   suggestion,
 });
-
-const can = (connection: ConnectionConfig, ...methods: (keyof CrmMethods)[]): boolean =>
-  methods.some(method => method !== 'probe' && connection.crm.manifest.capabilities[method] !== undefined);
-
-/** Fills `use`: what the config says, else the first connection that can. */
-export const resolveUse = (use: ParsedConfig['use'], connections: Connections): Config['use'] => {
-  const first = (...methods: (keyof CrmMethods)[]) =>
-    [...connections.values()].find(connection => can(connection, ...methods))?.name ?? null;
-  return {
-    orders: use.orders ?? first('submitOrder'),
-    orderStatus:
-      use.orderStatus ??
-      [...connections.values()].filter(connection => can(connection, 'findOrders')).map(({ name }) => name),
-    certificate: use.certificate ?? first('certificate'),
-    availability: use.availability ?? first('availability', 'catalogue'),
-  };
-};
-
-const checkUse = (use: ParsedConfig['use'], connections: Connections): ConfigFault[] => {
-  const known = [...connections.keys()];
-  const named = Object.entries(use).flatMap(([job, value]) => [value ?? []].flat().map(name => ({ job, name })));
-  return named
-    .filter(({ name }) => !connections.has(name))
-    .map(({ job, name }) =>
-      fault(`use.${job}`, JSON.stringify(name), `a connection: ${known.join(', ')}`, nearest(name, known)),
-    );
-};
 
 const isLoopback = (url: URL): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
 
@@ -139,7 +112,7 @@ const checkForward = (connections: Connections): ConfigFault[] =>
 /** What no schema can say of one key alone. */
 export const crossCheck = (config: ParsedConfig, connections: Connections): ConfigFault[] => [
   ...(Object.keys(config.connections).length === 0 ? [fault('connections', 'none', 'at least one connection')] : []),
-  ...checkUse(config.use, connections),
+  ...checkUse(config.use, Object.keys(config.connections), connections),
   ...checkAddresses(config),
   ...checkWords(config),
   ...checkDuplicates(

@@ -47,6 +47,13 @@ const Shop = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/)
     .describe('How a phone without + is understood, e.g. RU'),
+  catalogue: z
+    .string()
+    .regex(/\.(csv|tsv|json)$/i, 'expected a file ending in .csv, .tsv or .json')
+    .optional()
+    .describe(
+      "The shop's own products and prices, a CSV or JSON file beside this one: where it is set, no CRM is asked for them",
+    ),
   delivery: z.array(DeliveryMethod).default([]),
   unlisted: z
     .array(z.string())
@@ -155,10 +162,20 @@ export const ConfigSchema = z.strictObject({
   connections: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,31}$/), z.looseObject({ type: z.string() })),
   use: z
     .strictObject({
-      orders: z.string().optional(),
-      orderStatus: z.array(z.string()).optional(),
-      certificate: z.string().optional(),
-      availability: z.string().optional(),
+      orders: z.string().optional().describe('The connection that orders are submitted to'),
+      orderStatus: z
+        .array(z.string())
+        .optional()
+        .describe('The connections searched for orders that came in elsewhere; absent: all that can'),
+      certificate: z.string().optional().describe('The connection that knows certificates'),
+      availability: z
+        .string()
+        .optional()
+        .describe('The connection that knows stock, and prices where there is no shop.catalogue'),
+      customers: z
+        .string()
+        .optional()
+        .describe('The connection that is told of customers; absent: the one for orders if it can, else the first'),
     })
     .prefault({})
     .describe('Which connection serves which job; absent: the first that can'),

@@ -41,13 +41,8 @@ export const createTell = ({ config, connections, book }: Parts): Shop['tell'] =
   const can = (connection: Connection | undefined, about: Errand['about']): connection is Connection =>
     connection?.methods[METHODS[about]] !== undefined;
 
-  /** Customers are known where the orders go, else wherever they can be. */
-  const customers = [connections.get(config.use.orders ?? ''), ...connections.values()].find(each =>
-    can(each, 'customer'),
-  );
-
   const connectionOf = async (news: SiteNews): Promise<Connection | undefined | 'no-order'> => {
-    if (news.about === 'customer') return customers;
+    if (news.about === 'customer') return connections.get(config.use.customers ?? '');
     const booked = await book.order(news.orderId);
     return booked ? connections.get(booked.connection) : 'no-order';
   };

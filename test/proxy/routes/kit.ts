@@ -219,7 +219,7 @@ export const aConfig = (own: Partial<ConfigInput> = {}): Config => ({
     ...own,
   }),
   connections: new Map(),
-  use: { orders: null, orderStatus: [], certificate: null, availability: null },
+  use: { orders: null, orderStatus: [], certificate: null, availability: null, customers: null },
 });
 
 const listen = async (listener: RequestListener) => {

@@ -102,4 +102,5 @@ const useOf = (methods: CrmMethods): Config['use'] => ({
   orderStatus: methods.findOrders ? ['main'] : [],
   certificate: methods.certificate ? 'main' : null,
   availability: methods.availability || methods.catalogue ? 'main' : null,
+  customers: methods.saveCustomer ? 'main' : null,
 });
