@@ -1,4 +1,5 @@
 import express, { type Express, type RequestHandler } from 'express';
+import { checkCatalogueFile } from './catalogue-file/read.ts';
 import { wait } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { createAnswers } from './guard/answers.ts';
@@ -48,6 +49,7 @@ const OURS = /^\/(v1|hooks|widgets)\/|^\/(crm-widgets\.js|openapi\.json|healthz|
 
 /** The proxy: everything behind it put together, and the HTTP shell over it. */
 export const createProxy = async (config: Config, surroundings: Surroundings = {}): Promise<Proxy> => {
+  await checkCatalogueFile(config.shop);
   const parts = await assemble(config, surroundings);
   const shell = createShell(parts, await loadBundle());
   return {

@@ -9,7 +9,7 @@ import type { Budget } from './budget.ts';
 import { createKept, type Known } from './kept.ts';
 import { createGated, createRefresh } from './refresh.ts';
 
-/** The products of one connection, in the CRM's own order, and by their sku. */
+/** Products in the order of whoever told them, and by their sku. */
 export interface Products {
   list: Product[];
   bySku: ReadonlyMap<string, Product>;
@@ -98,10 +98,13 @@ const indexer = (): ((known: Known<Product[]> | null) => Known<Products> | null)
   let last: { of: Known<Product[]>; is: Known<Products> } | null = null;
   return known => {
     if (known === null) return null;
-    if (last?.of !== known) {
-      const bySku = new Map(known.value.map(product => [product.sku, product]));
-      last = { of: known, is: { value: { list: [...bySku.values()], bySku }, at: known.at } };
-    }
+    if (last?.of !== known) last = { of: known, is: { value: productsOf(known.value), at: known.at } };
     return last.is;
   };
+};
+
+/** Products with their index; of two under one sku the last. */
+export const productsOf = (products: readonly Product[]): Products => {
+  const bySku = new Map(products.map(product => [product.sku, product]));
+  return { list: [...bySku.values()], bySku };
 };

@@ -11,6 +11,7 @@ import { createBudget } from './budget.ts';
 import { createCatalogue } from './catalogue.ts';
 import { createCertificates } from './certificate.ts';
 import { describeShop } from './describe.ts';
+import { createFileCatalogue } from './file-catalogue.ts';
 import { createLookup } from './lookup.ts';
 import { createOrder } from './order.ts';
 import { createPriceCart } from './quote.ts';
@@ -45,10 +46,11 @@ export const createShop = ({ config, connections, book, store, keys, clock, log 
   const catalogues = new Map([...connections].map(([name, each]) => [name, createCatalogue(each, reading)] as const));
   const selling = named(use.availability);
   const listing = [selling, named(use.orders)].find(each => each?.methods.catalogue);
-  const shelves = createShelves(
-    (listing && catalogues.get(listing.name)) ?? null,
-    selling && createStock(selling, reading),
-  );
+  // The shop's own file, where there is one, is the catalogue; only stock is a CRM's then.
+  const catalogue = shop.catalogue
+    ? createFileCatalogue(shop.catalogue, shop.currency, { clock, log })
+    : ((listing && catalogues.get(listing.name)) ?? null);
+  const shelves = createShelves(catalogue, selling && createStock(selling, reading));
 
   const certifying = named(use.certificate);
   const certificates = createCertificates({

@@ -26,7 +26,7 @@ const capabilitiesOf = ({ shop, use }: Described): Shop['capabilities'] => {
     orders: use.orders !== null,
     orderStatus: finds ? (shop.phoneLookup ? 'number-or-phone' : 'number') : 'none',
     certificate: use.certificate !== null,
-    availability: use.availability !== null,
+    availability: use.availability !== null || shop.catalogue !== undefined,
     watch: use.orders !== null,
   };
 };
