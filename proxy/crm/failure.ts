@@ -11,6 +11,12 @@ export interface FailureFacts {
   retryAfterMs?: number;
 }
 
+/**
+ * The code of a submit that the CRM has accepted for later and whose order it does not show yet: nothing is wrong with
+ * the connection, and only seeing the order proves that it was taken.
+ */
+export const NOT_SEEN_YET = 'not-seen-yet';
+
 /** A failed call. Made without secrets and without the CRM's raw answer, so that it may be logged as it is. */
 export class CrmFailure extends Error {
   readonly kind: FailureKind;

@@ -1,5 +1,5 @@
 import type { Manifest } from '../crm/crm.ts';
-import type { FailureFacts } from '../crm/failure.ts';
+import { type FailureFacts, NOT_SEEN_YET } from '../crm/failure.ts';
 
 export type Repeat = ReturnType<Manifest['repeat']>;
 
@@ -20,6 +20,8 @@ export interface Outcome {
 
 const SUBMITTED: Outcome = { state: 'submitted', reason: null, doubt: false, place: 'kept', lane: 'clear' };
 
+const SHOWN_LATER: Outcome = { state: 'waiting', reason: NOT_SEEN_YET, doubt: true, place: 'kept', lane: 'clear' };
+
 /**
  * The table of design: how an attempt ended, to what becomes of the order and its lane.
  * @param doubted an earlier attempt may have been taken
@@ -32,6 +34,7 @@ export function outcomeOf(ending: Ending, repeat: Repeat, doubted: boolean): Out
   if (ending.kind === 'invalid') return givenUp(reason, doubted || ending.taken === 'unknown', 'clear');
   if (ending.kind === 'conflict' && ending.taken === 'no') return givenUp(reason, doubted, 'clear');
 
+  if (reason === NOT_SEEN_YET && ending.taken === 'unknown' && repeat !== 'never') return SHOWN_LATER;
   const lane = ending.kind === 'auth' ? 'pause-until-mended' : 'pause';
   if (ending.taken === 'no') return { state: 'waiting', reason, doubt: doubted, place: placeAfter(ending), lane };
   if (repeat === 'never') return { state: 'uncertain', reason, doubt: true, place: 'kept', lane };

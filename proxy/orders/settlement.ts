@@ -1,6 +1,7 @@
 import { minorDigits } from '../contract/currency.ts';
 import type { Money } from '../contract/index.ts';
 import type { Submitted, Warning } from '../crm/crm.ts';
+import { NOT_SEEN_YET } from '../crm/failure.ts';
 import type { Booked, Change, State } from './booked.ts';
 import { afterLook, cleared, type Doubt, doubted, doubtOf, lookAt, withDoubt } from './doubt.ts';
 import type { Outcome, Repeat } from './outcome.ts';
@@ -68,6 +69,10 @@ export function afterEmptyLook(
   const doubt = doubtOf(claimed);
   if (!doubt || !isOurs(before, claimed)) return null;
   const look = afterLook(doubt, complete);
+  // It was sent whole, and is gone all the same: sending it again would end the same way.
+  if (look.verdict === 'absent' && claimed.reason === NOT_SEEN_YET) {
+    return { state: 'uncertain', reason: 'never-shown', nextAt: null };
+  }
   if (look.verdict === 'absent') return { state: 'waiting', reason: null, nextAt: null, memo: cleared(before.memo) };
   if (look.verdict === 'unproven') return { state: 'uncertain', reason: 'not-found-for-sure', nextAt: null };
   return { state: 'waiting', nextAt: lookAt(look.doubt, now, pace.speed), memo: withDoubt(before.memo, look.doubt) };

@@ -15,6 +15,7 @@ const REASONS: Record<string, string> = {
   internal: 'our adapter failed on it, which is a fault of the program',
   interrupted: 'the proxy stopped while it was being sent',
   'not-found-for-sure': 'the CRM could not be searched thoroughly enough',
+  'never-shown': 'the CRM took the file with it and has not made the order of it: its import log says why',
   'looks-wrong': 'it looks wrong',
   unreadable: 'its entry in the order book cannot be read',
   'marked-by-hand': 'the order was marked as submitted by hand, so we do not know it there',

@@ -45,6 +45,13 @@ const TABLE: Row[] = [
   ['time-out, never', unknown('unavailable'), 'never', false, { state: 'uncertain', lane: 'pause' }],
   ['unreadable 2xx, never', unknown('protocol'), 'never', false, { state: 'uncertain', lane: 'pause' }],
   ['auth half way, never', unknown('auth'), 'never', false, { state: 'uncertain', lane: 'pause-until-mended' }],
+  [
+    'taken for later, not seen yet',
+    { kind: 'unavailable', taken: 'unknown', code: 'not-seen-yet' },
+    'ask',
+    false,
+    { state: 'waiting', reason: 'not-seen-yet', doubt: true, lane: 'clear' },
+  ],
   ['fault of the adapter', 'bug', 'safe', false, { state: 'uncertain', reason: 'internal', lane: 'leave' }],
   ['fault of the adapter after doubt', 'bug', 'safe', true, { state: 'uncertain', reason: 'internal' }],
 ];

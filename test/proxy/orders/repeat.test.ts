@@ -173,3 +173,39 @@ describe('the lease', () => {
     expect(await store.lease('lane/kitchen', 'another', 1000, clock.now())).toBe(true);
   });
 });
+
+describe('a CRM that takes orders for later', () => {
+  const later = async () => Promise.reject(failure({ kind: 'unavailable', taken: 'unknown', code: 'not-seen-yet' }));
+
+  it('does not stop its lane by it, and is asked until it shows them', async () => {
+    const findSubmitted = absent().mockResolvedValue({
+      found: { ref: '9', number: '99', warnings: [] },
+      complete: true,
+    });
+    const { order, pass, now, crm } = await open({ repeat: 'ask', connection, methods: { findSubmitted } });
+    crm.onSubmit = later;
+    const both = [await order(), await order()];
+    await pass(1000);
+    expect(crm.submitted.length).toBe(2);
+    await pass(3 * M);
+    for (const each of both) expect(await now(each)).toMatchObject({ state: 'submitted', reason: null });
+  });
+
+  it('that never shows one leaves it to a person, until it names it after all', async () => {
+    const named: { number: string } = { number: '' };
+    const changesSince = async () => ({
+      changes: named.number ? [{ ref: '9', externalId: named.number, status: { code: 'new' }, at: null }] : [],
+      cursor: 'c',
+    });
+    const methods = { findSubmitted: absent(), changesSince };
+    const { order, pass, now, crm } = await open({ repeat: 'ask', connection, methods });
+    crm.onSubmit = later;
+    const accepted = await order();
+    await pass(12 * M);
+    expect(await now(accepted)).toMatchObject({ state: 'uncertain', reason: 'never-shown' });
+    expect(crm.submitted.length).toBe(1);
+    named.number = accepted.number;
+    await pass(2 * M);
+    expect(await now(accepted)).toMatchObject({ state: 'submitted', ref: '9' });
+  });
+});
