@@ -7,6 +7,7 @@ import type { Book } from '../orders/book.ts';
 import type { Keys } from '../orders/seal.ts';
 import type { Budget } from './budget.ts';
 import { maskCode } from './mask.ts';
+import { createRecent } from './recent.ts';
 import { logTrouble } from './refresh.ts';
 import { within } from './time.ts';
 
@@ -35,7 +36,6 @@ interface Parts {
 
 /** A cart asks for its certificate at every change: for so long one answer of the CRM serves them all. */
 const REMEMBERED = 60_000;
-const MOST = 500;
 /** A cart or an order waits no longer for the CRM; what it says later is remembered all the same. */
 const PATIENCE = 3_000;
 
@@ -43,19 +43,12 @@ const PATIENCE = 3_000;
 export const normaliseCode = (code: string): string => code.normalize('NFKC').replace(/[\s\p{C}]/gu, '');
 
 export const createCertificates = ({ connection, orders, book, keys, budget, clock, log }: Parts): Certificates => {
-  const memory = new Map<string, { facts: CertificateFacts | null; until: number }>();
-
-  const remember = (key: string, facts: CertificateFacts | null): void => {
-    memory.delete(key);
-    memory.set(key, { facts, until: clock.now() + REMEMBERED });
-    const [eldest] = memory.keys();
-    if (memory.size > MOST && eldest !== undefined) memory.delete(eldest);
-  };
+  const recent = createRecent<{ facts: CertificateFacts | null }>(REMEMBERED, clock);
 
   const ask = async (code: string, key: string): Promise<Looked> => {
     if (!connection?.methods.certificate || !budget.take()) return 'unasked';
     const answered = connection.methods.certificate(code).then(facts => {
-      remember(key, facts);
+      recent.put(key, { facts });
       return { facts };
     });
     try {
@@ -68,8 +61,7 @@ export const createCertificates = ({ connection, orders, book, keys, budget, clo
 
   const look = async (code: string): Promise<Looked> => {
     const key = keys.hmac('certificate', code);
-    const known = memory.get(key);
-    return known && clock.now() < known.until ? { facts: known.facts } : ask(code, key);
+    return recent.get(key) ?? ask(code, key);
   };
 
   const isReserved = async (code: string): Promise<boolean> =>

@@ -21,6 +21,7 @@ import { logTrouble } from './refresh.ts';
 import type { ShowBooked, Tickets } from './ticket.ts';
 import { iso } from './time.ts';
 import type { FindTracked, FromCrm } from './tracked.ts';
+import { type Found, withoutTwins } from './twins.ts';
 
 interface Parts {
   config: Pick<Config, 'shop'>;
@@ -61,15 +62,20 @@ export const createLookup = ({ config, book, findTracked, tickets, clock, log }:
     return found.filter(({ traced }) => isTrueOf(traced, asked));
   };
 
-  const foreign = (rows: FromCrm[], asked: Asked): Traced[] =>
+  const foreign = (rows: FromCrm[], asked: Asked): Found[] =>
     rows
-      .map(({ connection, row }) => traceTracked(row, connection, phoneOf(row.phone)))
-      .filter(traced => !Number.isNaN(traced.placedAt) && isTrueOf(traced, asked));
+      .map(({ connection, row }) => ({
+        id: null,
+        connection: connection.name,
+        traced: traceTracked(row, connection, phoneOf(row.phone)),
+      }))
+      .filter(({ traced }) => !Number.isNaN(traced.placedAt) && isTrueOf(traced, asked));
 
   /** A status that a CRM tells in passing is news for the order book too. */
-  const tellBook = ({ connection, row }: FromCrm, { booked }: Ours): void => {
-    if (row.status.code === booked.status?.code) return;
-    const change = { ref: row.ref, number: row.number, status: row.status, at: iso(clock.now()) };
+  const tellBook = (from: FromCrm, { booked }: Ours): void => {
+    if (!isNews(from, booked)) return;
+    const { connection, row, at } = from;
+    const change = { ref: row.ref, number: row.number, status: row.status, at: iso(at) };
     book.applyChanges(connection.name, [change], null).catch(error => logTrouble(log, 'lookup-status', error));
   };
 
@@ -77,16 +83,19 @@ export const createLookup = ({ config, book, findTracked, tickets, clock, log }:
     const asked = understand(request, phoneCountry);
     if (!asked || (asked.number === undefined && !phoneLookup)) return nothing;
     const ours = await findOurs(asked);
-    const rows = isAnswered(asked, ours) ? [] : await findTracked(questionFor(asked, ours));
+    const rows = await findTracked(({ name }) => questionFor(asked, ours, name));
     const { matched, others } = pair(ours, rows);
     for (const [order, from] of matched) tellBook(from, order);
     const proof = proofBy(asked);
-    const known = ours.map(order => ({ id: order.booked.id, traced: freshened(order, matched.get(order)) }));
-    const elsewhere = foreign(others, asked).map(traced => ({ id: null, traced }));
-    return answer([...known, ...elsewhere], proof);
+    const known = ours.map(order => ({
+      id: order.booked.id,
+      connection: order.booked.connection,
+      traced: freshened(order, matched.get(order)),
+    }));
+    return answer(withoutTwins([...known, ...foreign(others, asked)]), proof);
   };
 
-  const answer = (all: { id: string | null; traced: Traced }[], proof: Proof): OrderStatusAnswer => {
+  const answer = (all: Found[], proof: Proof): OrderStatusAnswer => {
     const shown = all
       .toSorted((a, b) => b.traced.placedAt - a.traced.placedAt)
       .flatMap(({ id, traced }) => {
@@ -107,13 +116,15 @@ export const createLookup = ({ config, book, findTracked, tickets, clock, log }:
   return { lookup, showBooked };
 };
 
-/** A number alone shows nothing that the order book does not have. */
-const isAnswered = ({ phone }: Asked, ours: Ours[]): boolean => phone === undefined && ours.length > 0;
-
-/** A CRM knows an order of ours by its own number. */
-const questionFor = (asked: Asked, ours: Ours[]): Asked => {
-  const crmNumber = ours[0]?.booked.crmNumber;
-  return asked.number === undefined || !crmNumber ? asked : { ...asked, number: crmNumber };
+/**
+ * What a CRM is to be asked; null: nothing. A number that the order book has is a question for the CRM the order went to
+ * alone, by the CRM's own number; and without a phone nothing of it may be shown that the order book does not have.
+ */
+const questionFor = (asked: Asked, ours: Ours[], connection: string): Asked | null => {
+  if (asked.number === undefined || ours.length === 0) return asked;
+  if (asked.phone === undefined) return null;
+  const there = ours.find(({ booked }) => booked.connection === connection);
+  return there ? { ...asked, number: there.booked.crmNumber ?? asked.number } : null;
 };
 
 /** Which of the CRM's rows are orders of ours. */
@@ -131,11 +142,15 @@ const isSame = (booked: Booked, { connection, row }: FromCrm): boolean =>
   booked.connection === connection.name &&
   (booked.ref === null ? booked.crmNumber === row.number : booked.ref === row.ref);
 
+/** Another status than the book's last; what the book heard since the CRM was asked goes before it. */
+const isNews = ({ row, at }: FromCrm, { status }: Booked): boolean =>
+  row.status.code !== status?.code && at >= (status?.seenAt ?? at);
+
 /** Our order with what only the CRM knows, and with the CRM's word on where it stands now. */
 const freshened = ({ booked, traced }: Ours, from: FromCrm | undefined): Traced => {
   if (!from) return traced;
   const theirs = traceTracked(from.row, from.connection, traced.phone);
   const added = { ...traced, tracking: theirs.tracking, total: traced.total ?? theirs.total };
-  const isNews = from.row.status.code !== booked.status?.code && theirs.stage !== null && booked.state !== 'dropped';
-  return isNews ? { ...added, stage: theirs.stage, status: theirs.status, isOpen: theirs.isOpen } : added;
+  const isLater = isNews(from, booked) && theirs.stage !== null && booked.state !== 'dropped';
+  return isLater ? { ...added, stage: theirs.stage, status: theirs.status, isOpen: theirs.isOpen } : added;
 };

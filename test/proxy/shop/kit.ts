@@ -61,13 +61,15 @@ export interface World {
 
 export interface Setting {
   crm?: FakeCrm;
+  /** More connections, by name, that are searched for orders too. */
+  others?: Record<string, FakeCrm>;
   shop?: Partial<ShopInput>;
   manifest?: Partial<Manifest>;
   speed?: number;
   crmReads?: number;
 }
 
-/** A shop with one connection that does everything its methods say. */
+/** A shop with one connection that does everything its methods say, and more of them for lookups. */
 export const openShop = (setting: Setting = {}): World => {
   const crm = setting.crm ?? crmOf([product('1', 60000), product('2', 45050), product('cheese', 5000)]);
   const clock = createFakeClock();
@@ -77,8 +79,10 @@ export const openShop = (setting: Setting = {}): World => {
   const keys = createKeys([freshKey()]);
   const open = (methods: FakeCrm): Shop => {
     const connection = connectionOf('main', methods, setting.manifest, setting.speed);
+    const others = Object.entries(setting.others ?? {}).map(([name, each]) => connectionOf(name, each));
     const config = configOf(connection, setting);
-    const connections = new Map([['main', connection]]);
+    config.use.orderStatus.push(...others.map(({ name }) => name));
+    const connections = new Map([connection, ...others].map(each => [each.name, each]));
     return createShop({ config, connections, book, store: { ...refusing, ...store }, keys, clock, log });
   };
   return { shop: open(crm), crm, book, store, clock, log, again: (other = crm) => open(other) };
