@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { columnOf } from '../catalogue-file/csv.ts';
+import { checkCatalogueFile } from '../catalogue-file/read.ts';
+import { decode, NOT_UTF8, readTable } from '../catalogue-file/table.ts';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Connection } from '../crm/connection.ts';
@@ -49,7 +52,7 @@ const checkConnection = async (parts: Parts, connection: Connection): Promise<bo
     return false;
   }
   const known = await parts.shop.catalogueAge(connection.name);
-  if (connection.methods.catalogue) {
+  if (connection.methods.catalogue && !parts.config.shop.catalogue) {
     out(
       known
         ? `  catalogue: ${known.products} articles, asked ${ago(parts.clock.now() - known.at)}`
@@ -59,41 +62,44 @@ const checkConnection = async (parts: Parts, connection: Connection): Promise<bo
   return true;
 };
 
-/** The first column of a CSV, whatever its separator; a heading named sku or article is passed over. */
-export const skusOf = (csv: string): string[] => {
-  const cells = csv
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .map(line => (line.split(/[,;\t]/)[0] ?? '').trim().replace(/^"(.*)"$/, '$1'));
-  return [
-    ...new Set(
-      cells.filter((cell, index) => cell !== '' && !(index === 0 && /^(sku|article|артикул|код)$/i.test(cell))),
-    ),
-  ];
+/** The articles of a CSV: its column of them, or its first one where no heading says which. */
+export const skusOf = (bytes: Buffer): string[] => {
+  const text = decode(bytes);
+  if (text === null) throw new UsageError(`--skus: found ${NOT_UTF8.found}, expected ${NOT_UTF8.expected}`);
+  const { rows, broken } = readTable(text);
+  if (broken) throw new UsageError(`--skus: line ${broken.line}: found ${broken.found}`);
+  const column = columnOf('sku', rows[0]?.cells ?? []);
+  const cells = (column ? rows.slice(1) : rows).map(row => row.cells[column?.index ?? 0] ?? '');
+  return [...new Set(cells.filter(Boolean))];
 };
 
 const checkSkus = async (parts: Parts, file: string): Promise<boolean> => {
-  const skus = skusOf(readFileSync(file, 'utf8'));
+  const skus = skusOf(readFileSync(file));
   const unknown: string[] = [];
   let asOf: string | null = null;
   for (let start = 0; start < skus.length; start += 100) {
     const answer = await parts.shop.availability({ sku: skus.slice(start, start + 100) });
     asOf = answer.asOf;
-    unknown.push(...answer.items.filter(item => item.state === 'unknown').map(item => item.sku));
+    unknown.push(
+      ...answer.items.filter(({ name, state }) => name === null && state === 'unknown').map(({ sku }) => sku),
+    );
   }
-  out(`\n${file}: ${skus.length} articles, ${unknown.length} unknown to the CRM${asOf ? ` as of ${asOf}` : ''}`);
+  out(
+    `\n${file}: ${skus.length} articles, ${unknown.length} unknown to ${parts.config.shop.catalogue ? "the shop's file" : 'the CRM'}${asOf ? ` as of ${asOf}` : ''}`,
+  );
   for (const sku of unknown) out(`  unknown: ${sku}`);
   return unknown.length === 0;
 };
 
-const summary = (config: Config): void => {
-  const { use } = config;
+const summary = (config: Config, products: number): void => {
+  const { use, shop } = config;
   out(
     `The config is right. ${config.shop.name}: ${config.shop.currency}, ${config.shop.timezone}, ${config.origins.join(', ')}`,
   );
   out(
-    `  orders: ${use.orders ?? 'nobody'}; certificates: ${use.certificate ?? 'nobody'}; availability: ${use.availability ?? 'nobody'}`,
+    `  orders: ${use.orders ?? 'nobody'}; lookups: ${use.orderStatus.join(', ') || 'the order book'}; certificates: ${use.certificate ?? 'nobody'}; availability: ${use.availability ?? 'nobody'}; customers: ${use.customers ?? 'nobody'}`,
   );
+  if (shop.catalogue) out(`  catalogue: ${products} articles of ${shop.catalogue}`);
   out(
     `  managers hear by: ${config.managers.smtp ? config.managers.email.join(', ') : 'the log only (managers.smtp is not set)'}`,
   );
@@ -103,7 +109,8 @@ const summary = (config: Config): void => {
 export const check = guarded(async args => {
   const { values } = parseArgs({ args, options: { ...CONFIG_OPTION, skus: { type: 'string' } } });
   const config = loadConfig(values.config);
-  summary(config);
+  const products = await checkCatalogueFile(config.shop);
+  summary(config, products.length);
   if (config.orderBookKeys.length === 0)
     throw new UsageError(
       `orderBookKeys is empty. A fresh key to put into the environment: ORDER_BOOK_KEY=${freshKey()}`,

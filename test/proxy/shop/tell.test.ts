@@ -70,6 +70,18 @@ it('is refused where the order is unknown, the CRM cannot, or a sum is of anothe
   expect(await mute.tell({ about: 'customer', told: { id: '1' } }, '1')).toEqual({ kind: 'not-supported' });
 });
 
+it('tells of customers only the connection the config names for them', async () => {
+  const { config, options, tell } = await open();
+  const customer: SiteNews = { about: 'customer', told: { id: '1' } };
+  const nobody = createTell({
+    ...options,
+    config: { ...config, use: { ...config.use, customers: null } },
+    book: bench.book,
+  });
+  expect(await nobody(customer, '1')).toEqual({ kind: 'not-supported' });
+  expect(await tell(customer, '1')).toEqual({ kind: 'taken' });
+});
+
 it('tells of a basket left behind only with consent', async () => {
   const { tell, heard } = await open();
   const basket = { lines: [{ sku: 'P1', quantity: 2, price: rub(52000) }], url: 'https://shop.example/cart/1' };
