@@ -17,12 +17,14 @@ import { openApi } from './openapi.ts';
 import { assemble, type Surroundings } from './parts.ts';
 import { availability } from './routes/availability.ts';
 import { type Bundle, bundle, loadBundle } from './routes/bundle.ts';
+import { connect } from './routes/connect.ts';
 import type { Behind, Desk } from './routes/desk.ts';
 import { forward } from './routes/forward.ts';
 import { healthz, readyz } from './routes/health.ts';
 import { hook } from './routes/hooks.ts';
 import { certificate, orderStatus, quote } from './routes/lookups.ts';
 import { namedForm } from './routes/named-form.ts';
+import { offers } from './routes/offers.ts';
 import { placeOrder, showOrder } from './routes/orders.ts';
 import { describeShop } from './routes/shop.ts';
 import { siteAction } from './routes/site-actions.ts';
@@ -45,7 +47,7 @@ const DRAIN_MS = 10_000;
 /** No honest answer takes longer: an order waits for prices and for its number in the CRM. */
 const ANSWERS_MS = 6_000;
 /** Every path of ours. Where we are mounted among pages of somebody else's, the others pass untouched. */
-const OURS = /^\/(v1|hooks|widgets)\/|^\/(crm-widgets\.js|openapi\.json|healthz|readyz)$/;
+const OURS = /^\/(v1|hooks|offers|connect|widgets)\/|^\/(crm-widgets\.js|openapi\.json|healthz|readyz)$/;
 
 /** The proxy: everything behind it put together, and the HTTP shell over it. */
 export const createProxy = async (config: Config, surroundings: Surroundings = {}): Promise<Proxy> => {
@@ -127,8 +129,12 @@ const publicApp = (desk: Desk, files: Bundle, enter: RequestHandler[]): Express 
   app.route('/v1/forms/:name').all(site).post(namedForm(desk)).all(methodNotAllowed);
   app.route('/v1/crm/:connection/*path').all(site).get(forward(desk)).all(methodNotAllowed);
 
-  const notify = [limitGuesses(config.limits.requests), hook(desk)];
+  const guess = limitGuesses(config.limits.requests);
+  const notify = [guess, hook(desk)];
   app.route('/hooks/:connection/:token').get(notify).post(notify).all(methodNotAllowed);
+
+  app.route('/offers/:connection/:token').get(guess, offers(desk)).all(methodNotAllowed);
+  app.route('/connect/:connection').get(guess, connect(desk)).all(methodNotAllowed);
 
   app.route('/crm-widgets.js').get(bundle(files)).all(methodNotAllowed);
   app.route('/widgets/*file').get(bundle(files)).all(methodNotAllowed);

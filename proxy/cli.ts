@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { check } from './cli/check.ts';
+import { connect, disconnect } from './cli/connect.ts';
 import { notices } from './cli/notices.ts';
 import { orders } from './cli/orders.ts';
 import { schema } from './cli/schema.ts';
@@ -10,6 +11,8 @@ const HELP = `crm-proxy: the CRM Widgets proxy
 
   crm-proxy serve  [--config FILE] [--port N] [--host H] [--admin-port N]
   crm-proxy check  [--config FILE] [--skus FILE.csv]     is the config right, does the CRM answer, are these articles known
+  crm-proxy connect CONNECTION [--token] [--config FILE]  get access (OAuth), have the CRM notify us, or say how
+  crm-proxy disconnect CONNECTION [--config FILE]         take that back
   crm-proxy orders list [--state S] [--config FILE]      the order book
   crm-proxy orders show|retry|drop NUMBER                look at one, send it again, give it up
   crm-proxy orders submitted NUMBER CRM-NUMBER           it stands in the CRM: tell the book
@@ -27,6 +30,8 @@ const say = (text: string): void => void process.stdout.write(text);
 const COMMANDS: Record<string, Command> = {
   serve,
   check,
+  connect,
+  disconnect,
   orders,
   notices,
   schema,

@@ -1,4 +1,8 @@
 import { ConfigError } from '../config/config.ts';
+import { loadConfig } from '../config/load.ts';
+import { createLog } from '../log.ts';
+import { freshKey } from '../orders/seal.ts';
+import { assemble, type Parts } from '../parts.ts';
 
 export const out = (line: string): void => void process.stdout.write(`${line}\n`);
 export const err = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -32,3 +36,19 @@ export const CONFIG_OPTION = { config: { type: 'string', default: 'crm.config.js
 /** A time as a person reads it, in UTC. */
 export const time = (ms: number | null): string =>
   ms === null ? '-' : new Date(ms).toISOString().replace('T', ' ').slice(0, 16);
+
+/** Runs a command on everything behind the proxy, without serving anybody. @throws UsageError without an order-book key */
+export const opened = async (file: string, run: (parts: Parts) => Promise<number>): Promise<number> => {
+  const config = loadConfig(file);
+  if (config.orderBookKeys.length === 0) {
+    throw new UsageError(
+      `orderBookKeys is empty. A fresh key to put into the environment: ORDER_BOOK_KEY=${freshKey()}`,
+    );
+  }
+  const parts = await assemble(config, { log: createLog('error') });
+  try {
+    return await run(parts);
+  } finally {
+    await parts.close(0);
+  }
+};

@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util';
-import { loadConfig } from '../config/load.ts';
-import { createLog } from '../log.ts';
 import type { FailedJob } from '../orders/booked.ts';
 import { Errand } from '../orders/errand.ts';
-import { assemble, type Parts } from '../parts.ts';
-import { CONFIG_OPTION, guarded, out, time } from './common.ts';
+import type { Parts } from '../parts.ts';
+import { CONFIG_OPTION, guarded, opened, out, time } from './common.ts';
 
 /** As many as one reads. */
 const LISTED = 200;
@@ -48,8 +46,7 @@ const row = (cells: readonly string[]): string => {
 /** `crm-proxy notices`: what managers, the site and the CRM were to be told, and nobody took so far. */
 export const notices = guarded(async args => {
   const { values } = parseArgs({ args, options: CONFIG_OPTION });
-  const parts = await assemble(loadConfig(values.config), { log: createLog('error') });
-  try {
+  return opened(values.config, async parts => {
     const failed = await parts.store.failedJobs(LISTED);
     if (failed.length > 0) out(row(['to', 'what', 'order', 'tries', 'next try (UTC)']));
     for (const job of failed) {
@@ -58,7 +55,5 @@ export const notices = guarded(async args => {
     }
     if (failed.length === 0) out('Whatever was to be told has been told.');
     return 0;
-  } finally {
-    await parts.close(0);
-  }
+  });
 });

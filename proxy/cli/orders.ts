@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util';
-import { loadConfig } from '../config/load.ts';
-import { createLog } from '../log.ts';
 import type { StepResult } from '../orders/book.ts';
 import type { Booked, Damaged, State } from '../orders/booked.ts';
-import { assemble, type Parts } from '../parts.ts';
-import { CONFIG_OPTION, guarded, out, time, UsageError } from './common.ts';
+import type { Parts } from '../parts.ts';
+import { CONFIG_OPTION, guarded, opened, out, time, UsageError } from './common.ts';
 
 const STATES: readonly State[] = ['held', 'waiting', 'sending', 'submitted', 'refused', 'uncertain', 'dropped'];
 
@@ -135,10 +133,7 @@ export const orders = guarded(async args => {
   if (!['list', 'show', 'retry', 'submitted', 'drop'].includes(verb)) {
     throw new UsageError(`"${verb}" is nothing one can do with orders: list, show, retry, submitted or drop.`);
   }
-  const parts = await assemble(loadConfig(values.config), { log: createLog('error') });
-  try {
+  return opened(values.config, async parts => {
     return verb === 'list' ? await list(parts, values.state) : await act(parts, verb, number, crmNumber);
-  } finally {
-    await parts.close(0);
-  }
+  });
 });

@@ -10,8 +10,11 @@ import { heedLimits } from './limits.ts';
 import { createQuotas, type QuotaGate } from './quota.ts';
 import type { TokenKeep } from './tokens.ts';
 
-/** All that a connection keeps: its adapter's own, and its tokens, which no adapter sees. */
-export interface ConnectionKeep extends Keep, TokenKeep {}
+/** All that a connection keeps: its adapter's own, its tokens, which no adapter sees, and what the CRM may fetch. */
+export interface ConnectionKeep extends Keep, TokenKeep {
+  /** What the CRM was offered under this token; null: nothing, or no longer. */
+  offered(token: string): Promise<{ text: string; contentType: string } | null>;
+}
 
 export interface ConnectOptions {
   clock: Clock;
@@ -61,7 +64,7 @@ const connectOne = (
   const methods = heedLimits(crm.connect(config.settings, http, shop, keep), quota);
   const forward = createForward({ ...options, config, quota });
   const connection = {
-    ...{ name, config, manifest: crm.manifest, methods, access: http.tokens },
+    ...{ name, config, manifest: crm.manifest, methods, access: http.tokens, offered: keep.offered },
     ...(forward && { forward }),
   };
   hangUps.set(connection, async () => {

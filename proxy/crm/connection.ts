@@ -10,7 +10,9 @@ export interface Connection {
   manifest: Manifest;
   methods: CrmMethods;
   /** The access that somebody granted by OAuth, which may be had or forgotten, not seen; null: it is in the config. */
-  access: Pick<TokenSource, 'accept' | 'isThere' | 'forget'> | null;
+  access: Pick<TokenSource, 'accept' | 'grantedAt' | 'forget'> | null;
+  /** What the CRM may fetch from us under this token, for a while. */
+  offered(token: string): Promise<{ text: string; contentType: string } | null>;
   /** Where the config opens paths of the CRM's own API. */
   forward?: Forward;
 }

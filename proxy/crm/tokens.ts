@@ -12,6 +12,8 @@ const Kept = z.object({
   access: z.string(),
   refresh: z.string().optional(),
   expiresAt: z.number().optional(),
+  /** When a person granted access last. */
+  grantedAt: z.number(),
   /** The refresh token before: if the answer with the new one was lost, or never stored, this one may still be good. */
   former: z.string().optional(),
 });
@@ -45,7 +47,8 @@ export interface TokenSource {
   instead(refused: string): Promise<string>;
   /** Trades a code for tokens, or keeps one that was given by hand. */
   accept(given: { code: string } | { access: string }): Promise<void>;
-  isThere(): Promise<boolean>;
+  /** When a person granted access last, in milliseconds since 1970; null: nobody has. */
+  grantedAt(): Promise<number | null>;
   forget(): Promise<void>;
 }
 
@@ -71,16 +74,16 @@ export const createTokens = ({ config, oauth, keep, redirectUrl, send, clock }: 
 
   /** A lost answer leaves the old token good, or spent in favour of one that nobody has: only the CRM can tell. */
   const renewed = async (kept: Kept): Promise<Kept> => {
-    const { refresh, former } = kept;
+    const { refresh, former, grantedAt } = kept;
     if (refresh === undefined) throw refused('token-refused');
     try {
-      return await store({ ...(await ask({ refreshToken: refresh, redirectUrl })), former: refresh });
+      return await store({ ...(await ask({ refreshToken: refresh, redirectUrl })), grantedAt, former: refresh });
     } catch (error) {
       if (!isRefusal(error)) throw notCalled(error);
       if (former === undefined) throw refused('reconnect');
     }
     try {
-      return await store({ ...(await ask({ refreshToken: former, redirectUrl })), former });
+      return await store({ ...(await ask({ refreshToken: former, redirectUrl })), grantedAt, former });
     } catch (error) {
       throw isRefusal(error) ? refused('reconnect') : notCalled(error);
     }
@@ -103,9 +106,10 @@ export const createTokens = ({ config, oauth, keep, redirectUrl, send, clock }: 
     instead: token => renew(({ access }) => access !== token),
     accept: given =>
       keep.alone(DOCUMENT, async () => {
-        await store('code' in given ? await ask({ code: given.code, redirectUrl }) : { access: given.access });
+        const tokens = 'code' in given ? await ask({ code: given.code, redirectUrl }) : given;
+        await store({ ...tokens, grantedAt: clock.now() });
       }),
-    isThere: async () => (await load()) !== null,
+    grantedAt: async () => (await load())?.grantedAt ?? null,
     async forget() {
       memory = null;
       await keep.forget(DOCUMENT);

@@ -18,7 +18,6 @@ export interface KeepParts {
 }
 
 const Offered = z.object({ text: z.string(), contentType: z.string(), until: z.number() });
-export type Offered = z.infer<typeof Offered>;
 
 /** Whoever can read the database must not be able to fetch it. */
 const offerName = (connection: string, token: string): string =>
@@ -36,9 +35,15 @@ export const createKeep = (connection: string, { store, keys, publicUrl, clock }
 
     async offer(text, contentType, ms) {
       const token = randomBytes(32).toString('base64url');
-      const offered: Offered = { text, contentType, until: clock.now() + ms };
+      const offered: z.infer<typeof Offered> = { text, contentType, until: clock.now() + ms };
       await store.putDocument(offerName(connection, token), JSON.stringify(offered), clock.now());
       return `${publicUrl.replace(/\/$/, '')}/offers/${connection}/${token}`;
+    },
+
+    async offered(token) {
+      const document = await store.document(offerName(connection, token));
+      const offered = document && Offered.parse(JSON.parse(document.text));
+      return offered && clock.now() < offered.until ? offered : null;
     },
 
     async alone(name, work) {
@@ -52,15 +57,4 @@ export const createKeep = (connection: string, { store, keys, publicUrl, clock }
       }
     },
   };
-};
-
-/** What a CRM was offered under this token; null: nothing, or no longer. */
-export const takeOffered = async (
-  { store, clock }: Pick<KeepParts, 'clock'> & { store: Pick<Store, 'document'> },
-  connection: string,
-  token: string,
-): Promise<Offered | null> => {
-  const document = await store.document(offerName(connection, token));
-  const offered = document && Offered.parse(JSON.parse(document.text));
-  return offered && clock.now() < offered.until ? offered : null;
 };

@@ -29,6 +29,10 @@ const en = {
   faultsTitle: 'Some fields need attention',
   resend: 'Send again',
   goBack: 'Go back to the shop and try again.',
+  connectedTitle: 'Connected',
+  connected: 'the proxy has access now. You may close this page.',
+  notConnectedTitle: 'Not connected',
+  notConnected: 'no access was granted. Run the command again to try once more.',
   fields: {
     'customer[name]': 'Name',
     'customer[firstName]': 'First name',
@@ -82,6 +86,10 @@ const ru: typeof en = {
   faultsTitle: 'Проверьте заполнение полей',
   resend: 'Отправить ещё раз',
   goBack: 'Вернитесь на сайт магазина и попробуйте ещё раз.',
+  connectedTitle: 'Подключено',
+  connected: 'прокси получил доступ. Эту страницу можно закрыть.',
+  notConnectedTitle: 'Не подключено',
+  notConnected: 'доступ не получен. Чтобы попробовать ещё раз, запустите команду снова.',
   fields: {
     'customer[name]': 'Имя',
     'customer[firstName]': 'Имя',

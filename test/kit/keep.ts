@@ -23,6 +23,9 @@ export const createMemoryKeep = (): ConnectionKeep & {
       offers.push({ text, contentType, ms });
       return `https://proxy.example/offers/main/${offers.length}`;
     },
+    async offered(token) {
+      return offers[Number(token) - 1] ?? null;
+    },
     alone: (_name, work) => work(),
   };
 };

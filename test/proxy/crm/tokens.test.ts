@@ -68,14 +68,15 @@ describe('tokens', () => {
   it('that nobody has granted are asked for', async () => {
     const { tokens } = setUp();
     expect(await outcome(tokens.current())).toEqual(['auth', 'no', 'not-connected']);
-    expect(await tokens.isThere()).toBe(false);
+    expect(await tokens.grantedAt()).toBeNull();
   });
 
   it('come from a code, live in the order book, and serve a second process', async () => {
-    const { tokens, open } = setUp();
+    const { tokens, open, clock } = setUp();
     await tokens.accept({ code: 'c' });
     expect(await tokens.current()).toBe('a1');
     expect(await open().current()).toBe('a1');
+    expect(await open().grantedAt()).toBe(clock.now());
   });
 
   it('are renewed before they end, once for all who ask', async () => {
@@ -129,7 +130,7 @@ describe('tokens', () => {
     const { tokens } = setUp();
     await tokens.accept({ code: 'c' });
     await tokens.forget();
-    expect(await tokens.isThere()).toBe(false);
+    expect(await tokens.grantedAt()).toBeNull();
     expect(await outcome(tokens.current())).toEqual(['auth', 'no', 'not-connected']);
   });
 });

@@ -195,7 +195,7 @@ function configure(crm: FakeCrm, { config: wishes, connection: asked }: BenchOpt
   };
   const { manifest, methods } = crm;
   const connections = new Map<string, Connection>([
-    ['kitchen', { name: 'kitchen', config: connection, manifest, methods, access: null }],
+    ['kitchen', { name: 'kitchen', config: connection, manifest, methods, access: null, offered: async () => null }],
   ]);
   return { config, connections };
 }

@@ -73,5 +73,5 @@ export const connectionOf = (
     forward: [],
     speed,
   };
-  return { name, config, manifest: full, methods, access: null };
+  return { name, config, manifest: full, methods, access: null, offered: async () => null };
 };
