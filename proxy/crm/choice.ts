@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MappedCode } from './crm.ts';
 import type { Order } from './order.ts';
 
 /** A place in an order whose value may choose a code, or fill a field of the CRM. */
@@ -61,4 +62,28 @@ export const choose = (choice: Choice | undefined, order: Order): string | undef
     if (code !== undefined) return code;
   }
   return choice?.default;
+};
+
+/** Every code of a choice as the manifest's `mapped` tells it, in the order in which they apply. */
+export const codesOf = (choice: Choice | undefined, path: string, subject: string): MappedCode[] => {
+  const { rules = [], default: rest } = choice ?? {};
+  const chosen = rules.flatMap(({ from, codes }, index) =>
+    Object.entries(codes).map(([value, code]) => ({
+      ...{ path: `${path}.rules.${index}.codes.${value}`, subject, code },
+      when: { from, value },
+    })),
+  );
+  return rest === undefined ? chosen : [...chosen, { path: `${path}.default`, subject, code: rest, when: null }];
+};
+
+/** The same of codes that stand in a list, or under names, or alone. */
+export const listed = (
+  codes: string | readonly string[] | Readonly<Record<string, string | undefined>> | undefined,
+  path: string,
+  subject: string,
+): MappedCode[] => {
+  if (typeof codes === 'string') return [{ path, subject, code: codes }];
+  return Object.entries(codes ?? {}).flatMap(([key, code]) =>
+    code === undefined ? [] : [{ path: `${path}.${key}`, subject, code }],
+  );
 };

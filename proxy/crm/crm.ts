@@ -183,6 +183,13 @@ export interface MappedCode {
   path: string;
   subject: string;
   code: string;
+  /** The CRM finds it by its name as well, in any case of letters. */
+  byName?: true;
+  /**
+   * What of an order chooses it: the first code of a subject whose value an order has, or else the one with null.
+   * Absent: no order chooses it.
+   */
+  when?: { from: string; value: string } | null;
 }
 
 /** An order as the CRM knows it; `ref` is the CRM's internal id. */
