@@ -162,6 +162,28 @@ describe('faults', () => {
     },
   );
 
+  test('a path of the CRM’s own API is open only if it is named, and known to be harmless', () => {
+    const shop = (more: object) => ({
+      ...good(),
+      connections: { shop: { type: 'keycrm', key: '${KEYCRM_KEY}', source: { default: '1' }, ...more } },
+    });
+    const keycrm = { ...env, KEYCRM_KEY: 'key' };
+    expect(parseConfig(shop({}), keycrm).connections.get('shop')?.forward).toEqual([]);
+    const open = ['/v1/order/*', '/v1/products/categories'];
+    expect(parseConfig(shop({ forward: open }), keycrm).connections.get('shop')?.forward).toEqual(open);
+    expect(faultsOf(shop({ forward: ['/v1/order/*', '/v1/ofers', '/v1/*', '/v1/order?a=1'] }), keycrm)).toMatchObject([
+      { path: 'connections.shop.forward.3', expected: expect.stringContaining('a path such as') },
+    ]);
+    expect(faultsOf(shop({ forward: ['/v1/order/*', '/v1/ofers', '/*/*'] }), keycrm)).toMatchObject([
+      { path: 'connections.shop.forward.1', suggestion: '/v1/offers' },
+      { path: 'connections.shop.forward.2', found: '"/*/*"' },
+    ]);
+    const kitchen = good();
+    kitchen.connections.kitchen['forward'] = ['/api/index.php'];
+    expect(faultsOf(kitchen)[0]).toMatchObject({ path: 'connections.kitchen.forward.0' });
+    expect(faultsOf(kitchen)[0]?.expected).toContain('FrontPad has no such paths');
+  });
+
   test('a form of the back end fills what there is, prices included, and a customer has an id', () => {
     const named = (form: object) => faultsOf({ ...good(), forms: { named: { callback: form } } });
     const fields = { tel: 'customer[phone]', sum: 'lines[0][price]' };
