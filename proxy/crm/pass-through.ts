@@ -44,7 +44,7 @@ export const createPassThrough = (origin: string, clock: Clock): PassThrough => 
     changeOrigin: true,
     followRedirects: false,
     selfHandleResponse: true,
-    // The library's own would log addresses and write texts of errors into answers.
+    // The library's own would write errors into the answer.
     ejectPlugins: true,
     plugins: [
       proxy => {
@@ -103,10 +103,9 @@ const collect = (answer: IncomingMessage, flight: Flight | undefined): void => {
     else chunks.push(chunk);
   });
   answer.once('end', () => {
-    if (!answer.complete) return cut();
     flight?.done({ status: answer.statusCode ?? 0, headers: flatten(answer.headers), body: Buffer.concat(chunks) });
   });
-  answer.once('error', cut);
+  answer.on('error', cut);
   answer.once('close', cut);
 };
 
