@@ -15,6 +15,12 @@ export interface Hook {
   readonly body: string;
   /** How many tries in all. */
   readonly attempts: number;
+  /** Between tries, in the CRM's time, the last again and again; 2, 10 and 30 s unless the CRM says otherwise. */
+  readonly pausesMs?: readonly number[];
+  /** How long an answer may take, in real milliseconds; 5 s unless the CRM says otherwise. */
+  readonly answerWithinMs?: number;
+  /** The only HTTP statuses that will do; any of 200-299 unless the CRM says otherwise. */
+  readonly accepted?: readonly number[];
 }
 
 /** One hook in the record of what was sent. */
@@ -47,11 +53,12 @@ export function createHooks(clock: Clock): Hooks {
     });
 
   async function deliver(hook: Hook, delivery: Delivery): Promise<void> {
+    const { pausesMs: pauses = PAUSES_MS } = hook;
     for (let attempt = 1; attempt <= hook.attempts && !stopping.signal.aborted; attempt++) {
-      if (attempt > 1) await pause(PAUSES_MS[Math.min(attempt - 2, PAUSES_MS.length - 1)] ?? 0);
+      if (attempt > 1) await pause(pauses[Math.min(attempt - 2, pauses.length - 1)] ?? 0);
       delivery.attempts = attempt;
       delivery.status = await post(hook, stopping.signal).catch(() => null);
-      delivery.delivered = delivery.status !== null && delivery.status >= 200 && delivery.status < 300;
+      delivery.delivered = delivery.status !== null && isAccepted(hook, delivery.status);
       if (delivery.delivered) return;
     }
   }
@@ -74,10 +81,17 @@ export function createHooks(clock: Clock): Hooks {
   };
 }
 
+function isAccepted({ accepted }: Hook, status: number): boolean {
+  return accepted ? accepted.includes(status) : status >= 200 && status < 300;
+}
+
 /** `fetch` would keep the connection, and with it the process, alive; here it closes with the answer. */
-function post({ url, method = 'POST', headers, body }: Hook, stop: AbortSignal): Promise<number | null> {
+function post(
+  { url, method = 'POST', headers, body, answerWithinMs }: Hook,
+  stop: AbortSignal,
+): Promise<number | null> {
   const send = new URL(url).protocol === 'https:' ? overHttps : overHttp;
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(ANSWER_WITHIN_MS)]);
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(answerWithinMs ?? ANSWER_WITHIN_MS)]);
   return new Promise((resolve, reject) => {
     const request = send(url, { method, agent: false, signal, headers: { ...headers } }, response => {
       response.resume().on('end', () => resolve(response.statusCode ?? null));
