@@ -12,6 +12,8 @@ export interface Account {
   readonly entities: Map<string, Entity>;
   /** By type and `syncId`: what was made under it. */
   readonly synced: Map<string, string>;
+  /** By article: when what stands in the stores was last set, as an instant. */
+  readonly restocked: Map<string, number>;
   newId(type: string): string;
   /** The next number of a kind of document. */
   nextNumber(type: string): string;
@@ -31,13 +33,14 @@ export function openAccount(kit: Kit, settings: Settings): Account {
     settings,
     entities: new Map(),
     synced: new Map(),
+    restocked: new Map(),
     newId: type => idOf(`new ${type}`, next(type)),
     nextNumber: type => String(next(`number of ${type}`)).padStart(5, '0'),
   };
 }
 
 /** The time in Moscow, which all of MoySklad's times are in, to the millisecond (MoySklad API 1.2, live answers). */
-function moscowTime(instant: number): string {
+export function moscowTime(instant: number): string {
   return `${localTime(instant, 'Europe/Moscow')}.${String(instant % 1000).padStart(3, '0')}`;
 }
 

@@ -82,7 +82,9 @@ function isAuthorized({ settings }: Account, { headers }: Call): boolean {
 }
 
 export function unauthorized(): Answer {
-  return refusalAnswer(new Refusal(401, 1056, 'Ошибка аутентификации: неверные логин, пароль или токен'));
+  return refusalAnswer(
+    new Refusal(401, 1056, 'Ошибка аутентификации: Неправильный пароль или имя пользователя или ключ авторизации'),
+  );
 }
 
 function weightNow({ settings, kit }: Account): number {
@@ -90,17 +92,21 @@ function weightNow({ settings, kit }: Account): number {
   return weights.find(({ from }) => kit.clock.now() >= from)?.units ?? 1;
 }
 
-/** Of the calls at once the headers tell nothing (MoySklad API 1.2, limits). */
+/**
+ * Of the calls at once the headers tell nothing (MoySklad API 1.2, limits) but the code of `X-Lognex-Auth`, by which
+ * clients tell this refusal from the other (the npm package moysklad-fetch-planner).
+ */
 function tooManyAtOnce(quota: Quota): Answer {
   const refused = refusalAnswer(new Refusal(429, 1073, 'Слишком много одновременных запросов'));
-  return withHeaders(refused, rateHeaders(quota));
+  return withHeaders(refused, { ...rateHeaders(quota), 'x-lognex-auth': '429005' });
 }
 
 /** How long to wait is in the CRM's own milliseconds, which `speed` makes shorter. */
 function tooOften(quota: Quota, units: number): Answer {
   const refused = refusalAnswer(new Refusal(429, 1049, 'Слишком много запросов'));
   const wait = String(Math.max(1, Math.ceil(quota.waitMs(units))));
-  return withHeaders(refused, { ...rateHeaders(quota), 'x-lognex-retry-after': wait, 'x-lognex-reset': wait });
+  const waiting = { 'x-lognex-retry-after': wait, 'x-lognex-reset': wait };
+  return withHeaders(refused, { ...rateHeaders(quota), ...waiting, 'x-lognex-auth': '429002' });
 }
 
 function rateHeaders(quota: Quota): Readonly<Record<string, string>> {

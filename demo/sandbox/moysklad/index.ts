@@ -13,6 +13,7 @@ import { cancelled, states, way } from './data/states.ts';
 import { methodOf } from './routes.ts';
 import { seed } from './seed.ts';
 import { defaultSettings, mergeSettings } from './settings.ts';
+import { noteStock } from './stock-changes.ts';
 
 /** One MoySklad account of its own. */
 export function createMoysklad(kit: Kit): Sandbox {
@@ -39,7 +40,9 @@ export function createMoysklad(kit: Kit): Sandbox {
     nextStatus: ref => nextStatus(account, ref),
     settings: () => account.settings,
     changeSettings(patch) {
-      account.settings = mergeSettings(account.settings, patch);
+      const before = account.settings;
+      account.settings = mergeSettings(before, patch);
+      noteStock(account, before.stocks);
     },
   };
 }

@@ -1,15 +1,25 @@
 /** Puts into the account what it starts with. */
 import { type Account, moscowNow } from './account.ts';
-import { goods } from './data/catalogue.ts';
-import { directories, mainStore, rouble, shop } from './data/directories.ts';
+import { characteristics, goods } from './data/catalogue.ts';
+import { directories, employee, group, mainStore, rouble, shop } from './data/directories.ts';
 import { certificates, payments, people, takenByPhone } from './data/people.ts';
+import { places } from './data/places.ts';
 import { findState, states } from './data/states.ts';
 import { madeUpCode } from './ids.ts';
 import { skuOf } from './kinds/goods.ts';
 import { type Entity, isFields, listOf, numberOf, refTo } from './values.ts';
 
 export function seed(account: Account): void {
-  for (const entity of [...directories, ...states, ...goods, ...people, ...certificates, ...payments]) {
+  for (const entity of [
+    ...directories,
+    ...places,
+    ...states,
+    ...characteristics,
+    ...goods,
+    ...people,
+    ...certificates,
+    ...payments,
+  ]) {
     account.entities.set(entity.path, entity);
   }
   for (const taken of takenByPhone) addOrder(account, taken);
@@ -35,6 +45,8 @@ function addOrder(account: Account, { customer, state, lines }: (typeof takenByP
       shared: false,
     },
     rate: { currency: refTo(rouble) },
+    owner: refTo(employee),
+    group: refTo(group),
     organization: refTo(shop),
     store: refTo(mainStore),
     agent: refTo(agent),

@@ -3,10 +3,10 @@ import { menu } from '../../kit/menu.ts';
 import { idOf } from '../ids.ts';
 import { priceOf, salePriceOf } from '../kinds/goods.ts';
 import { type Entity, type Fields, Ref, refTo } from '../values.ts';
-import { piece, standing } from './directories.ts';
+import { owned, piece } from './directories.ts';
 
 /** Two sauces are one product with two variants; the product itself is not sold. */
-const sauce = standing('product', 'sauce', {
+const sauce = owned('product', 'sauce', {
   name: 'Соус',
   code: 'sauce',
   externalCode: 'sauce',
@@ -21,7 +21,17 @@ const sauces: ReadonlyMap<string, string> = new Map([
   ['0105', 'чесночный'],
 ]);
 
+export const CHARACTERISTICS = 'entity/variant/metadata/characteristics';
 const KIND = idOf('characteristic', 'kind');
+
+export const characteristics: readonly Entity[] = [
+  {
+    type: 'attributemetadata',
+    id: KIND,
+    path: `${CHARACTERISTICS}/${KIND}`,
+    fields: { name: 'Вид', type: 'string', required: false },
+  },
+];
 
 /** What the shop pays is for its people's eyes, and answered to every caller all the same. */
 const COST_SHARE = 0.35;
@@ -42,8 +52,8 @@ function goodsOf(article: string, name: string, roubles: number): Entity {
     buyPrice: priceOf(Math.round(roubles * 100 * COST_SHARE)),
   };
   const kind = sauces.get(article);
-  if (kind !== undefined) return standing('variant', article, { ...fields, article, ...ofSauce(kind) });
-  if (article.startsWith('9')) return standing('service', article, { name, pathName: 'Услуги', ...fields });
+  if (kind !== undefined) return owned('variant', article, { ...fields, article, ...ofSauce(kind) });
+  if (article.startsWith('9')) return owned('service', article, { name, pathName: 'Услуги', ...fields });
   const plain = {
     name,
     article,
@@ -53,12 +63,15 @@ function goodsOf(article: string, name: string, roubles: number): Entity {
     volume: 0,
     variantsCount: 0,
   };
-  return standing('product', article, { ...plain, ...fields });
+  return owned('product', article, { ...plain, ...fields });
 }
 
 function ofSauce(kind: string): Fields {
-  const path = `entity/variant/metadata/characteristics/${KIND}`;
-  const characteristic = new Ref('attributemetadata', path, { id: KIND, name: 'Вид', value: kind });
+  const characteristic = new Ref('attributemetadata', `${CHARACTERISTICS}/${KIND}`, {
+    id: KIND,
+    name: 'Вид',
+    value: kind,
+  });
   return { name: `Соус (${kind})`, product: refTo(sauce), characteristics: [characteristic] };
 }
 

@@ -1,8 +1,8 @@
 /** What the account's owner has set up once: organizations, stores, currencies, types of prices, and who works there. */
 import { idOf, madeUpCode } from '../ids.ts';
-import type { Entity, Fields } from '../values.ts';
+import { type Entity, type Fields, refTo } from '../values.ts';
 
-const STARTED = '2026-03-02 10:00:00.000';
+export const STARTED = '2026-03-02 10:00:00.000';
 
 /** An entity that was there before the sandbox started. */
 export function standing(type: string, key: string, fields: Fields, parent = `entity/${type}`): Entity {
@@ -10,8 +10,18 @@ export function standing(type: string, key: string, fields: Fields, parent = `en
   return { type, id, path: `${parent}/${id}`, fields: { externalCode: madeUpCode(id), updated: STARTED, ...fields } };
 }
 
-export const employee = standing('employee', 'admin', { name: 'Смирнова М. А.', uid: 'admin@volna', archived: false });
 export const group = standing('group', 'main', { name: 'Основной', index: 0 });
+export const employee = standing('employee', 'admin', {
+  name: 'Смирнова М. А.',
+  uid: 'admin@volna',
+  group: refTo(group),
+  archived: false,
+});
+
+/** One that belongs to somebody, as almost all do. */
+export function owned(type: string, key: string, fields: Fields): Entity {
+  return standing(type, key, { owner: refTo(employee), group: refTo(group), shared: false, ...fields });
+}
 
 export const rouble = standing('currency', 'RUB', {
   name: 'руб',
@@ -31,7 +41,8 @@ const priceTypes = 'context/companysettings/pricetype';
 export const defaultPriceType = standing('pricetype', 'sale', { name: 'Цена продажи' }, priceTypes);
 const cafePriceType = standing('pricetype', 'cafe', { name: 'Цена в зале' }, priceTypes);
 
-export const shop = standing('organization', 'volna', {
+export const shop = owned('organization', 'volna', {
+  created: STARTED,
   name: 'ООО «Волна»',
   code: 'volna',
   externalCode: 'volna',
@@ -39,7 +50,8 @@ export const shop = standing('organization', 'volna', {
   companyType: 'legal',
   archived: false,
 });
-const banquets = standing('organization', 'banket', {
+const banquets = owned('organization', 'banket', {
+  created: STARTED,
   name: 'ИП Волнов (банкеты)',
   code: 'banket',
   externalCode: 'banket',
@@ -47,9 +59,9 @@ const banquets = standing('organization', 'banket', {
   archived: false,
 });
 
-export const mainStore = standing('store', 'main', { name: 'Кухня на Садовой', code: 'sad', archived: false });
-export const secondStore = standing('store', 'second', { name: 'Кухня на Речной', code: 'rech', archived: false });
-const site = standing('saleschannel', 'site', {
+export const mainStore = owned('store', 'main', { name: 'Кухня на Садовой', code: 'sad', archived: false });
+export const secondStore = owned('store', 'second', { name: 'Кухня на Речной', code: 'rech', archived: false });
+const site = owned('saleschannel', 'site', {
   name: 'Сайт',
   code: 'site',
   type: 'ECOMMERCE',

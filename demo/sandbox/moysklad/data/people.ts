@@ -3,10 +3,11 @@
 import { attributeValue } from '../kinds/attributes.ts';
 import type { Entity, Fields } from '../values.ts';
 import { balance, CERTIFICATES, isActive, PAYMENTS, validUntil } from './attributes.ts';
-import { standing } from './directories.ts';
+import { owned, STARTED, standing } from './directories.ts';
 
 function person(key: string, fields: Fields): Entity {
-  return standing('counterparty', key, {
+  return owned('counterparty', key, {
+    created: STARTED,
     companyType: 'individual',
     archived: false,
     tags: [],

@@ -50,6 +50,9 @@ function json(status: number, body: unknown): Answer {
  */
 export const refusals = {
   unknownPath: () => new Refusal(404, 1002, 'Неизвестный путь запроса'),
+  noId: () => new Refusal(400, 1012, 'Не указан идентификатор объекта'),
+  wrongHost: (href: string, name: string) =>
+    new Refusal(400, 1059, `Некорректный сервер в идентификаторе объекта: ${href}`, name),
   badParameter: (text: string) => new Refusal(400, 1014, text),
   badFilter: (text: string) => new Refusal(400, 1034, text),
   notFound: (what: string) => new Refusal(404, 1021, `Объект не найден: ${what}`),
@@ -58,7 +61,8 @@ export const refusals = {
   notJson: () => new Refusal(400, 2001, 'Тело запроса не является JSON'),
   badMeta: (name: string) => new Refusal(400, 2010, `Поле '${name}': нужна ссылка с meta.href и meta.type`, name),
   wrongType: (name: string, type: string) => new Refusal(400, 2016, `Поле '${name}' должно иметь тип «${type}»`, name),
-  required: (name: string) => new Refusal(412, 3000, `Не заполнено обязательное поле '${name}'`, name),
+  required: (name: string) =>
+    new Refusal(412, 3000, `Ошибка сохранения объекта: поле '${name}' не может быть пустым или отсутствовать`, name),
   notPositive: (name: string) => new Refusal(412, 3003, `Поле '${name}' должно быть больше нуля`, name),
   notUnique: (name: string) => new Refusal(412, 3006, `Значение поля '${name}' уже занято`, name),
 } as const;

@@ -10,8 +10,10 @@ import type { Request } from './request.ts';
 
 const MAX_LIMIT = 1000;
 
-interface Listed extends Pick<Kind, 'search' | 'filters'> {
+interface Listed extends Pick<Kind, 'search' | 'filters' | 'isDocument'> {
   readonly type: string;
+  /** The conditions, where some of those asked for are not about the rows' own fields. */
+  readonly conditions?: readonly Condition[];
   /** What rows have here besides their own fields. */
   readonly more?: (entity: Entity) => Fields;
   readonly render?: (entity: Entity) => object;
@@ -30,7 +32,7 @@ export function page(request: Request, entities: readonly Entity[], listed: List
     context: { employee: { meta: { ...employeeMeta(request) } } },
     meta: {
       ...listMeta(request, { path: request.path, type: listed.type, size: found.length, limit, offset }),
-      ...(offset + limit < found.length ? { nextHref: hrefOf(request, limit, offset + limit) } : {}),
+      ...(limit > 0 && offset + limit < found.length ? { nextHref: hrefOf(request, limit, offset + limit) } : {}),
       ...(offset > 0 ? { previousHref: hrefOf(request, limit, Math.max(0, offset - limit)) } : {}),
     },
     rows: found.slice(offset, offset + limit).map(render),
@@ -41,11 +43,11 @@ export function employeeMeta({ base }: Pick<Request, 'base'>): object {
   return { href: `${base}context/employee`, type: employee.type, mediaType: 'application/json' };
 }
 
-function select(request: Request, entities: readonly Entity[], { filters, search }: Listed): readonly Entity[] {
-  const conditions = readConditions(request.query.get('filter') ?? '');
+function select(request: Request, entities: readonly Entity[], listed: Listed): readonly Entity[] {
+  const { filters, conditions = readConditions(request.query.get('filter') ?? '') } = listed;
   const known: Readonly<Record<string, FilterType>> = filters;
   const filtered = applyFilter(request, known, [...conditions, ...unasked(known, conditions)], entities);
-  return inOrder(request, searched(request, search, filtered));
+  return inOrder(request, searched(request, listed, filtered));
 }
 
 /** What is archived, or deleted, is left out unless it is asked for (MoySklad API 1.2). */
@@ -58,15 +60,26 @@ function unasked(
     .map(field => ({ field, operator: '!=', value: 'true' }));
 }
 
-/** Every word somewhere in what a type is searched by. The order by relevance is not imitated. */
-function searched(request: Request, names: readonly string[], entities: readonly Entity[]): readonly Entity[] {
-  const words = (request.query.get('search') ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+/**
+ * Every word of a search begins some word of what a type is searched by; in documents it may be anywhere (MoySklad API
+ * 1.2, contextual search, and documents). The order by relevance is not imitated.
+ */
+function searched(request: Request, { search, isDocument = false }: Listed, entities: readonly Entity[]) {
+  const words = wordsOf(request.query.get('search') ?? '');
   if (words.length === 0) return entities;
   return entities.filter(entity => {
     const fields = shown(request, entity);
-    const text = names.map(name => textOf(fields, name).toLowerCase()).join('\n');
-    return words.every(word => text.includes(word));
+    const known = search.flatMap(name => wordsOf(textOf(fields, name)));
+    return words.every(word => known.some(each => (isDocument ? each.includes(word) : each.startsWith(word))));
   });
+}
+
+/** What parts words is in no document; a plus before a phone is taken for no part of it. */
+function wordsOf(text: string): readonly string[] {
+  return text
+    .toLowerCase()
+    .split(/[\s()«»"',;+]+/)
+    .filter(Boolean);
 }
 
 /** `order=moment,desc;name,asc`. */
@@ -95,11 +108,14 @@ function compare(a: Value | undefined, b: Value | undefined): number {
   return left === right ? 0 : (left ?? '') < (right ?? '') ? -1 : 1;
 }
 
-/** How a number that cannot be read is refused is in no document; more than the most is taken for the most. */
+/**
+ * How a number that cannot be read is refused is in no document; more than the most is taken for the most. None at all
+ * asks for the size alone, as clients do (moysklad-ts), though the documents begin at one.
+ */
 function readCount(query: URLSearchParams, name: string, unless: number): number {
   const text = query.get(name);
   if (text === null) return unless;
-  if (!/^\d{1,9}$/.test(text) || (name === 'limit' && Number(text) === 0)) {
+  if (!/^\d{1,9}$/.test(text)) {
     throw refusals.badParameter(`Недопустимое значение параметра ${name}`);
   }
   return name === 'limit' ? Math.min(Number(text), MAX_LIMIT) : Number(text);

@@ -50,7 +50,7 @@ export const counterparty: Kind = {
   search: ['name', 'code', 'legalTitle', 'discountCardNumber', 'email', 'phone'],
   start: () => ({ companyType: 'legal', tags: [], bonusPoints: 0, archived: false }),
   settle: (given, request, old) => ({
-    ...addressOf('actualAddress', given),
+    ...addressOf('actualAddress', given, request),
     ...attributesOf(given, request, old),
   }),
   rows: ({ path }) => ({

@@ -53,7 +53,7 @@ export const customerorder: Kind = {
     published: false,
   }),
   settle: (given, request, old) => ({
-    ...addressOf('shipmentAddress', given),
+    ...addressOf('shipmentAddress', given, request),
     ...attributesOf(given, request, old),
   }),
   show: (account, order) => ({ ...order.fields, ...totalsOf(order), ...outside(account, order.path) }),

@@ -1,4 +1,4 @@
-/** Goods: products, their variants, and services. */
+/** Goods: products and services, and what variants share with them. */
 import type { Account } from '../account.ts';
 import { defaultPriceType, rouble } from '../data/directories.ts';
 import { type Entity, type Fields, Rows, refTo, textOf } from '../values.ts';
@@ -8,7 +8,7 @@ import { flag, list, number, object, ref, text, uuid, whole } from './readers.ts
 const price = object({ value: number, currency: ref('currency') });
 const salePrice = object({ value: number, currency: ref('currency'), priceType: ref('pricetype') }, ['priceType']);
 
-const fields = {
+export const goodsFields = {
   name: text(255),
   code: text(255),
   externalCode: text(255),
@@ -21,41 +21,33 @@ const fields = {
   buyPrice: price,
   minPrice: price,
 };
-const kept = { ...fields, syncId: uuid, article: text(255), weight: number, volume: number };
+const kept = { ...goodsFields, syncId: uuid, article: text(255), weight: number, volume: number };
 
-const common = {
+export const sellable = {
   search: ['name', 'code', 'article', 'description'],
   start: () => ({ archived: false, pathName: '', discountProhibited: false, salePrices: [] }),
   show: showGoods,
   unique: ({ settings }: Account) => (settings.uniqueCodes ? 'code' : undefined),
 } satisfies Partial<Kind>;
 
-const filters = { ...commonFilters, article: 'text', barcode: 'text' } as const;
-const images = ({ path }: Entity) => ({ images: new Rows('image', `${path}/images`) });
+export const goodsFilters = { ...commonFilters, article: 'text', barcode: 'text' } as const;
+export const images = ({ path }: Entity) => ({ images: new Rows('image', `${path}/images`) });
 
 export const product: Kind = {
-  ...common,
+  ...sellable,
   type: 'product',
   hasSyncId: true,
   fields: kept,
   required: ['name'],
-  filters: { ...filters, syncId: 'text', weight: 'number', volume: 'number' },
-  rows: images,
-};
-
-/** Its name is the product's with what sets it apart; a `syncId` is all that it cannot have (MoySklad API 1.2). */
-export const variant: Kind = {
-  ...common,
-  type: 'variant',
-  filters: { ...filters, product: 'ref', productid: 'text' },
+  filters: { ...goodsFilters, syncId: 'text', weight: 'number', volume: 'number' },
   rows: images,
 };
 
 export const service: Kind = {
-  ...common,
+  ...sellable,
   type: 'service',
   hasSyncId: true,
-  fields: { ...fields, syncId: uuid },
+  fields: { ...goodsFields, syncId: uuid },
   required: ['name'],
   filters: { ...commonFilters, syncId: 'text' },
 };

@@ -2,26 +2,30 @@
 import { counterparty } from './counterparty.ts';
 import { customentity } from './customentity.ts';
 import { customerorder } from './customerorder.ts';
-import { product, service, variant } from './goods.ts';
+import { product, service } from './goods.ts';
 import type { Kind } from './kind.ts';
 import { paymentin } from './paymentin.ts';
 import {
   bundle,
   contract,
+  country,
   currency,
   employee,
   group,
   organization,
   project,
+  region,
   saleschannel,
   store,
   uom,
 } from './plain.ts';
-import { webhook } from './webhook.ts';
+import { variant } from './variant.ts';
+import { webhook, webhookstock } from './webhook.ts';
 
 const all: readonly Kind[] = [
   ...[organization, counterparty, employee, group, store, currency, uom, saleschannel, bundle, project, contract],
-  ...[product, variant, service, customerorder, paymentin, customentity, webhook],
+  ...[country, region],
+  ...[product, variant, service, customerorder, paymentin, customentity, webhook, webhookstock],
 ];
 
 const kinds: ReadonlyMap<string, Kind> = new Map(all.map(kind => [kind.type, kind]));

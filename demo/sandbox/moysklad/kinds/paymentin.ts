@@ -36,7 +36,15 @@ export const paymentin: Kind = {
     attributes: anything,
   },
   required: ['organization', 'agent'],
-  filters: { ...commonFilters, moment: 'time', created: 'time', sum: 'number', agent: 'ref', organization: 'ref' },
+  filters: {
+    ...commonFilters,
+    moment: 'time',
+    created: 'time',
+    sum: 'number',
+    agent: 'ref',
+    organization: 'ref',
+    isDeleted: 'flag',
+  },
   search: ['name', 'description', 'incomingNumber'],
   start: account => ({ moment: moscowNow(account), applicable: true, sum: 0 }),
   settle: (given, request, old) => {

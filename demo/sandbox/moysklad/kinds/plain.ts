@@ -17,4 +17,6 @@ export const saleschannel = shown('saleschannel', { type: 'text' });
 // The shop has none of these; callers look them up all the same.
 export const bundle = shown('bundle', { article: 'text', barcode: 'text' });
 export const project = shown('project');
+export const country = shown('country');
+export const region = shown('region');
 export const contract = shown('contract', { agent: 'ref' });

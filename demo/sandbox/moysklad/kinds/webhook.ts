@@ -1,4 +1,4 @@
-/** Webhooks, which callers register through the API. */
+/** Webhooks, on entities and on stock, which callers register through the API. */
 import { Refusal } from '../http/answers.ts';
 import { textOf } from '../values.ts';
 import type { Kind } from './kind.ts';
@@ -21,6 +21,24 @@ export const webhook: Kind = {
     const fields = { ...old, ...given };
     if (!/^https?:\/\//.test(textOf(fields, 'url'))) throw badHook('url');
     if (fields['diffType'] !== undefined && fields['action'] !== 'UPDATE') throw badHook('diffType');
+    return {};
+  },
+};
+
+export const webhookstock: Kind = {
+  type: 'webhookstock',
+  fields: {
+    url: text(255),
+    reportType: oneOf('all', 'bystore'),
+    stockType: oneOf('stock'),
+    enabled: flag,
+  },
+  required: ['url', 'reportType', 'stockType'],
+  filters: { id: 'text', url: 'text', enabled: 'flag' },
+  search: ['url'],
+  start: () => ({ enabled: true }),
+  settle: (given, _, old) => {
+    if (!/^https?:\/\//.test(textOf({ ...old, ...given }, 'url'))) throw badHook('url');
     return {};
   },
 };

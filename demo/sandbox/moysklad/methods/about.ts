@@ -2,18 +2,23 @@
 import type { Answer } from '../../kit/sandbox.ts';
 import { under } from '../account.ts';
 import { attributesUnder, dictionaries } from '../data/attributes.ts';
+import { CHARACTERISTICS } from '../data/catalogue.ts';
 import { defaultPriceType, employee, rouble } from '../data/directories.ts';
 import { ok, Refusal, refusals } from '../http/answers.ts';
 import { metaOf } from '../http/meta.ts';
 import { renderEntity } from '../http/render.ts';
-import type { Request } from '../http/request.ts';
+import { asObject, type Request } from '../http/request.ts';
 import { kindOf } from '../kinds/index.ts';
+import { addCharacteristic } from '../kinds/variant.ts';
 import { named } from './entities.ts';
+
+/** How long MoySklad's tokens are (MoySklad's Java SDK, its test of tokens). */
+const TOKEN_LENGTH = 40;
 
 /** Makes a token; the one before it is of no use any more (MoySklad API 1.2, authentication). */
 export function makeToken({ account, isBasic }: Request): Answer {
   if (!isBasic) throw new Refusal(403, 1016, 'Токен выдается только по логину и паролю');
-  const token = account.newId('token').replaceAll('-', '');
+  const token = `${account.newId('token')}${account.newId('token')}`.replaceAll('-', '').slice(0, TOKEN_LENGTH);
   account.settings = { ...account.settings, token };
   return ok({ access_token: token });
 }
@@ -74,8 +79,28 @@ export function showMetadata(request: Request): Answer {
     meta: { href: `${base}${path}`, mediaType: 'application/json' },
     ...(attributesUnder(path).length > 0 ? { attributes: attributesAt(request, path) } : {}),
     ...(states.length > 0 ? { states } : {}),
+    ...(type === 'variant' ? { characteristics: characteristicsOf(request) } : {}),
     createShared: false,
   });
+}
+
+/** Characteristics of variants that there are from now on: one, or several. */
+export function makeCharacteristics(request: Request): Answer {
+  const sent = request.body();
+  const made = [sent].flat().map(each => {
+    const { name } = asObject(each);
+    if (typeof name !== 'string' || name === '') throw refusals.required('name');
+    return renderEntity(request, addCharacteristic(request.account, name));
+  });
+  return ok(Array.isArray(sent) ? made : made[0]);
+}
+
+export function listCharacteristics(request: Request): Answer {
+  return ok({ meta: metaAt(request, 'attributemetadata'), characteristics: characteristicsOf(request) });
+}
+
+function characteristicsOf(request: Request): readonly object[] {
+  return under(request.account, CHARACTERISTICS).map(each => renderEntity(request, each));
 }
 
 export function listAttributes(request: Request): Answer {
@@ -99,6 +124,7 @@ export function showCodeRules(request: Request): Answer {
   const { uniqueCodes } = request.account.settings;
   return ok({
     meta: metaAt(request, `${type}settings`),
+    ...(type === 'assortment' ? { barcodeRules: { fillEAN13Barcode: false, weightBarcode: false } } : {}),
     uniqueCodeRules: { checkUniqueCode: uniqueCodes, fillUniqueCode: false },
     createShared: false,
   });

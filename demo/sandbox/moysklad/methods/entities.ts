@@ -50,8 +50,31 @@ export function put(request: Request): Answer {
   return ok(rendered(request, update(request, kind, named(request), asObject(request.body()))));
 }
 
+/** A list inside an entity that the sandbox has nothing for. */
+export function listNothing(request: Request): Answer {
+  const [, owner = '', id = '', name = ''] = request.path.split('/');
+  named({ account: request.account, path: `entity/${owner}/${id}` });
+  return ok(page(request, [], { type: name.replace(/s$/, ''), filters: {}, search: [] }));
+}
+
+/** A change of nobody knows what. */
+export function putNothing(request: Request): Answer {
+  collectionOf(request);
+  throw refusals.noId();
+}
+
 export function del(request: Request): Answer {
   removeEntity(request, named(request));
+  return empty(200);
+}
+
+/** Puts a document into the bin (MoySklad API 1.2, deletion into the bin). */
+export function trash(request: Request): Answer {
+  const { account, segments } = request;
+  const [type = '', id = ''] = segments;
+  // How an account without a bin answers is in no document.
+  if (!kindOf(type)?.isDocument || !account.settings.recycleBin) throw refusals.unknownPath();
+  removeEntity(request, named({ account, path: `entity/${type}/${id}` }));
   return empty(200);
 }
 

@@ -3,6 +3,7 @@ import type { Answer } from '../../kit/sandbox.ts';
 import { change } from '../changes.ts';
 import { empty, ok, refusals } from '../http/answers.ts';
 import { page } from '../http/lists.ts';
+import { readRef } from '../http/meta.ts';
 import { readExpand, renderEntity } from '../http/render.ts';
 import type { Request } from '../http/request.ts';
 import { readPosition, readPositions } from '../orders/positions.ts';
@@ -45,6 +46,20 @@ export function del(request: Request): Answer {
     request,
     order,
     (order.positions ?? []).filter(each => each !== old),
+  );
+  return empty(200);
+}
+
+export function delMany(request: Request): Answer {
+  const order = orderOf(request);
+  const gone = new Set([request.body()].flat().map(each => readRef(request, each, 'meta').path));
+  const positions = order.positions ?? [];
+  const unknown = [...gone].find(path => !positions.some(each => each.path === path));
+  if (unknown !== undefined) throw refusals.notFound(unknown);
+  setPositions(
+    request,
+    order,
+    positions.filter(({ path }) => !gone.has(path)),
   );
   return empty(200);
 }

@@ -63,6 +63,9 @@ describe('new order', () => {
       [await moysklad.order({ organization: elsewhere }), [400, 1059]],
       [await moysklad.order({ organization: missing }), [404, 1021]],
       [await moysklad.order({ agent: {} }), [400, 2010]],
+      [await moysklad.order({ agent: { meta: { href: 'nowhere', type: 'counterparty' } } }), [400, 1059]],
+      [await moysklad.order({ id: 'mine' }), [400, 2016]],
+      [await moysklad.order({ organization: '' }), [400, 2010]],
       [await position({ quantity: 0 }), [412, 3003]],
       [await position({ discount: 101 }), [412, 17008]],
     ];
@@ -81,6 +84,15 @@ describe('new order', () => {
     const put = (change: object) => moysklad.call('PUT', `${ORDERS}/${body.id}`, change);
     expect((await put({ shipmentAddress: null })).body).toHaveProperty('shipmentAddress');
     expect((await put({ shipmentAddress: '' })).body).not.toHaveProperty('shipmentAddress');
+    const country = await moysklad.first('entity/country?filter=code=643');
+    const region = await moysklad.first('entity/region?filter=code=77');
+    const parts = { postalCode: '101000', country, region, city: 'Москва', comment: 'домофон 5' };
+    expect((await put({ shipmentAddressFull: parts })).body).toMatchObject({
+      shipmentAddress: '101000, Россия, г Москва, Москва',
+      shipmentAddressFull: { country, region, comment: 'домофон 5' },
+    });
+    expect((await put({ description: 'x' })).body).toHaveProperty('description');
+    expect((await put({ description: '' })).body).not.toHaveProperty('description');
   });
 
   it('keeps additional fields, each of its type', async () => {
@@ -125,7 +137,11 @@ describe('positions', () => {
     const { body } = await moysklad.call('GET', `${ORDERS}/${order.id}?expand=positions.assortment,agent`);
     expect(body).toMatchObject({ sum: 114_000, agent: { phone: '+79000000011' }, positions: { meta: { size: 2 } } });
     await moysklad.call('PUT', `${ORDERS}/${order.id}`, { positions: [{ assortment, quantity: 1, price: 5 }] });
+    const [left] = (await moysklad.list(path)).rows;
     expect((await moysklad.list(path)).meta.size).toBe(1);
+    expect((await moysklad.call('POST', `${path}/delete`, [{ meta: left?.meta }])).status).toBe(200);
+    expect((await moysklad.list(path)).meta.size).toBe(0);
+    expect(await moysklad.refusal('POST', `${path}/delete`, [{ meta: left?.meta }])).toEqual([404, 1021]);
   });
 });
 
@@ -137,6 +153,20 @@ describe('payments and deletion', () => {
     const operations: Meta[] = [{ meta: order.meta }];
     await moysklad.call('POST', 'entity/paymentin', { organization, agent, sum: 40_000, operations });
     expect((await moysklad.call('GET', `${ORDERS}/${order.id}`)).body['payedSum']).toBe(40_000);
+  });
+
+  it('puts an order into the bin, and no longer counts a payment that was deleted', async () => {
+    const moysklad = await openMoysklad();
+    const { body: order } = await moysklad.call('POST', ORDERS, await moysklad.order());
+    const { organization, agent } = order;
+    const payment = { organization, agent, sum: 1_000, operations: [{ meta: order.meta }] };
+    const { body: paid } = await moysklad.call('POST', 'entity/paymentin', payment);
+    await moysklad.call('DELETE', `entity/paymentin/${paid.id}`);
+    expect((await moysklad.list('entity/paymentin')).rows).toEqual([]);
+    expect((await moysklad.call('GET', `${ORDERS}/${order.id}`)).body['payedSum']).toBe(0);
+    expect((await moysklad.call('POST', `${ORDERS}/${order.id}/trash`)).status).toBe(200);
+    expect((await moysklad.call('GET', `${ORDERS}/${order.id}`)).body).toHaveProperty('deleted');
+    expect(await moysklad.refusal('POST', 'entity/product/none/trash')).toEqual([404, 1002]);
   });
 
   it('keeps a deleted order out of sight, and refuses to delete what is in use', async () => {

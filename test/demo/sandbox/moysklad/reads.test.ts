@@ -20,8 +20,12 @@ describe('lists', () => {
 
   it('searches by what a type is searched by', async () => {
     const moysklad = await openMoysklad();
-    const found = await moysklad.list(`entity/counterparty?search=${encodeURIComponent('садовникова 9000000011')}`);
-    expect(found.rows.map(({ name }) => name)).toEqual(['Ольга Садовникова']);
+    const found = async (words: string, type = 'counterparty') =>
+      (await moysklad.list(`entity/${type}?search=${encodeURIComponent(words)}`)).rows.map(({ name }) => name);
+    expect(await found('садов 79000000011')).toEqual(['Ольга Садовникова']);
+    // A word of a document may hold it anywhere, any other has to begin with it.
+    expect(await found('9000000011')).toEqual([]);
+    expect(await found('0001', 'customerorder')).toEqual(['00001']);
   });
 
   it('refuses conditions it cannot read', async () => {
@@ -62,6 +66,9 @@ describe('lists', () => {
     expect(meta).toMatchObject({ size: 16, limit: 5, offset: 5, nextHref: expect.stringContaining('offset=10') });
     expect(rows).toHaveLength(5);
     expect(await moysklad.refusal('GET', 'entity/product?limit=none')).toEqual([400, 1014]);
+    const count = await moysklad.list('entity/product?limit=0');
+    expect(count).toMatchObject({ meta: { size: 16, limit: 0 }, rows: [] });
+    expect(count.meta).not.toHaveProperty('nextHref');
   });
 });
 
@@ -168,12 +175,27 @@ describe('directories', () => {
     expect(metadata.body['states']).toHaveLength(8);
   });
 
+  it('belong to somebody, whom they can be expanded by', async () => {
+    const moysklad = await openMoysklad();
+    for (const type of ['organization', 'counterparty', 'product', 'store', 'customerorder']) {
+      const [found] = (await moysklad.list(`entity/${type}?expand=owner.group,group&limit=1`)).rows;
+      expect(found, type).toMatchObject({ owner: { group: { name: 'Основной' } }, group: { name: 'Основной' } });
+    }
+    expect((await moysklad.list('entity/organization')).rows[0]).toHaveProperty('created');
+    const counterparty = await moysklad.first('entity/counterparty');
+    const path = counterparty.meta.href.slice(moysklad.base.length);
+    for (const list of ['accounts', 'contactpersons', 'notes']) {
+      expect(await moysklad.list(`${path}/${list}`)).toMatchObject({ meta: { size: 0 }, rows: [] });
+    }
+  });
+
   it('knows what there is, and what there is not', async () => {
     const moysklad = await openMoysklad();
     expect((await moysklad.list('entity/bundle?filter=code=001')).rows).toEqual([]);
     expect(await moysklad.refusal('GET', 'entity/nothing')).toEqual([404, 1002]);
     expect(await moysklad.refusal('GET', 'entity/customerorder/none')).toEqual([404, 1021]);
-    expect(await moysklad.refusal('PUT', 'entity/customerorder')).toEqual([405, 1002]);
+    expect(await moysklad.refusal('DELETE', 'entity/customerorder')).toEqual([405, 1002]);
+    expect(await moysklad.refusal('PUT', 'entity/customerorder', {})).toEqual([400, 1012]);
     expect(await moysklad.refusal('POST', 'entity/store', { name: 'x' })).toEqual([405, 1002]);
   });
 });

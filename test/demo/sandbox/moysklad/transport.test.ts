@@ -38,6 +38,7 @@ describe('transport', () => {
       expect(await status(wrong)).toBe(401);
     const made = await moysklad.send('POST', 'security/token', undefined, { authorization: basic });
     const { access_token } = (await made.json()) as { access_token: string };
+    expect(access_token).toHaveLength(40);
     expect(await status(`Bearer ${access_token}`)).toBe(200);
     expect(await moysklad.refusal('GET', 'entity/store')).toEqual([401, 1056]);
   });
@@ -81,6 +82,7 @@ describe('limits', () => {
     expect(Number(limited.headers.get('x-lognex-retry-after'))).toBeGreaterThan(2_000);
     expect(Number(limited.headers.get('x-lognex-retry-after'))).toBeLessThanOrEqual(3_000);
     expect(limited.headers.get('retry-after')).toBeNull();
+    expect(limited.headers.get('x-lognex-auth')).toBe('429002');
     now += 50;
     expect((await call()).status).toBe(200);
     now = Date.UTC(2026, 11, 1);
@@ -90,9 +92,13 @@ describe('limits', () => {
   it('let five calls be under way at once', async () => {
     // As long as it takes the sixth to come.
     const moysklad = await openMoysklad({ settings: { limits: true, weight: 1, latencyMs: 200_000 } });
-    const calls = Array.from({ length: 8 }, () => moysklad.call<Refused>('GET', 'entity/store'));
+    const calls = Array.from({ length: 8 }, () => moysklad.send('GET', 'entity/store'));
     const refused = (await Promise.all(calls)).filter(({ status }) => status === 429);
-    expect(refused.map(({ body }) => body.errors[0]?.code)).toEqual([1073, 1073, 1073]);
+    const codes = refused.map(async each => ((await each.json()) as Refused).errors[0]?.code);
+    expect(await Promise.all(codes)).toEqual([1073, 1073, 1073]);
+    // By this, and by there being nothing to wait for, clients tell it from the other refusal.
+    expect(refused.map(({ headers }) => headers.get('x-lognex-auth'))).toEqual(['429005', '429005', '429005']);
+    expect(refused[0]?.headers.get('x-lognex-retry-after')).toBeNull();
   });
 });
 
@@ -115,6 +121,21 @@ describe('webhooks', () => {
         },
       ],
     });
+  });
+
+  it('are repeated at once, four times in all, until they are answered with 200 or 204', async () => {
+    const moysklad = await openMoysklad({ speed: 1 });
+    const receiver = await openReceiver([202, 202, 202, 202]);
+    const hook = { url: `${receiver.url}/`, action: 'CREATE', entityType: 'customerorder' };
+    await moysklad.call('POST', 'entity/webhook', hook);
+    await moysklad.call('POST', 'entity/customerorder', await moysklad.order());
+    await until(() => receiver.received.length === 4);
+    expect(new Set(receiver.received.map(({ path }) => path)).size).toBe(1);
+    const given = await until(async () => {
+      const [sent] = (await moysklad.door<Json[]>('hooks')).body;
+      return sent?.['status'] === 202 && sent;
+    });
+    expect(given).toMatchObject({ attempts: 4, delivered: false });
   });
 
   it('do not hear of what their prefix is muted for', async () => {
