@@ -101,6 +101,7 @@ process.stdout.write(`
   ${at(0)}/states.html    every state of every widget
 
   Try: order, then in the kitchen panel move the order on; the page shows it at once.
+  Try: order for 3 000 ₽ or more: demo/config/my-shop.ts adds a gift on the way to the kitchen.
   Try: break the CRM, order three times, pull the proxy's plug, mend the CRM: nothing is lost, nothing comes twice.
 
   What the CRM holds:    curl ${at(3)}/__sandbox/orders

@@ -4,3 +4,5 @@ export type { Config } from './config/config.ts';
 export { ConfigError } from './config/config.ts';
 export { loadConfig, parseConfig } from './config/load.ts';
 export type { ConfigInput } from './config/schema.ts';
+export type { Order } from './crm/order.ts';
+export type { Extension } from './extend/extension.ts';

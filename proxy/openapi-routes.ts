@@ -212,6 +212,22 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: 'get',
+    path: '/offers/{connection}/{token}',
+    for: ['crm'],
+    summary: 'What a CRM may fetch for a while, such as a file with orders',
+    type: 'application/xml',
+    problems: [404],
+  },
+  {
+    method: 'get',
+    path: '/connect/{connection}',
+    for: ['everyone'],
+    summary: 'Where a CRM sends the person back who let the proxy in (OAuth)',
+    type: 'text/html',
+    problems: [404],
+  },
+  {
+    method: 'get',
     path: '/crm-widgets.js',
     for: ['everyone'],
     summary: 'The loader of the widgets',

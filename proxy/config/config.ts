@@ -10,6 +10,8 @@ export interface ConnectionConfig {
   secrets: Secrets;
   hookToken: string | null;
   statuses: StatusMapping[];
+  /** The shop's extension: a file, absolute once the config was read from one. */
+  extend: string | null;
   followDays: number;
   /** Paths of the CRM's own API that the site's back end may read. */
   forward: string[];

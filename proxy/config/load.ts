@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
@@ -75,6 +75,7 @@ const parseConnection = (name: string, raw: Record<string, unknown>, hide: (path
     secrets: secrets.data,
     hookToken: base.data.hookToken ?? null,
     statuses: base.data.statuses,
+    extend: base.data.extend ?? null,
     followDays: base.data.followDays,
     forward: base.data.forward,
     speed: base.data.quota.speed,
@@ -121,8 +122,8 @@ export const parseConfig = (raw: unknown, env: Environment): Config => {
 };
 
 /**
- * Reads crm.config.json. An `envFile` named in it stands behind the environment; that and `shop.catalogue` are looked
- * for beside it.
+ * Reads crm.config.json. An `envFile` named in it stands behind the environment; that, `shop.catalogue` and every
+ * `extend` are looked for beside it.
  * @throws ConfigError
  */
 export const loadConfig = (file: string, env: Environment = process.env): Config => {
@@ -135,9 +136,33 @@ export const loadConfig = (file: string, env: Environment = process.env): Config
   }
   const envFile = isRecord(raw) && typeof raw['envFile'] === 'string' ? resolve(dirname(file), raw['envFile']) : null;
   const config = parseConfig(raw, envFile ? { ...readEnvFile(envFile), ...env } : env);
-  const { catalogue } = config.shop;
-  return catalogue ? { ...config, shop: { ...config.shop, catalogue: resolve(dirname(file), catalogue) } } : config;
+  return beside(config, dirname(file));
 };
+
+/** What the config names by a path is looked for beside it. @throws ConfigError for an extension that is not there */
+const beside = (config: Config, folder: string): Config => {
+  const { catalogue } = config.shop;
+  const connections = [...config.connections].map(([name, { extend, ...connection }]) => {
+    const path = extend === null ? null : resolve(folder, extend);
+    if (path !== null && !existsSync(path)) throw noExtension(name, path);
+    return [name, { ...connection, extend: path }] as const;
+  });
+  return {
+    ...config,
+    connections: new Map(connections),
+    shop: { ...config.shop, ...(catalogue && { catalogue: resolve(folder, catalogue) }) },
+  };
+};
+
+const noExtension = (connection: string, path: string): ConfigError =>
+  new ConfigError([
+    {
+      path: `connections.${connection}.extend`,
+      found: `no file ${path}`,
+      expected: 'a .ts or .js file',
+      suggestion: null,
+    },
+  ]);
 
 const readEnvFile = (file: string): Environment => {
   try {

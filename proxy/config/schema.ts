@@ -101,6 +101,11 @@ export const ConnectionBase = z.strictObject({
     "Part of the connection's own notification address, for CRMs with one address for all orders",
   ),
   statuses: z.array(StatusMapping).default([]),
+  extend: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("A file of the shop's own, beside this one, that may change orders before they are sent: ./my-shop.ts"),
   followDays: z.number().min(1).max(365).default(7).describe('How many days the statuses of an order are followed'),
   forward: z
     .array(z.string().regex(/^(\/[\w.*-]+)+$/, 'expected a path such as /api/v5/reference/*'))

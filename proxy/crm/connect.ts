@@ -1,6 +1,8 @@
 import type { Dispatcher } from 'undici';
 import type { Clock } from '../clock.ts';
 import type { Config, ConnectionConfig } from '../config/config.ts';
+import { extended } from '../extend/extended.ts';
+import { runExtension } from '../extend/run.ts';
 import type { Log } from '../log.ts';
 import type { Connection } from './connection.ts';
 import type { Capability, CrmMethods, Keep, ShopFacts } from './crm.ts';
@@ -61,7 +63,9 @@ const connectOne = (
   const { name, crm } = config;
   const keep = options.keepOf(name);
   const http = createHttp({ ...options, config, quota, keep, redirectUrl: redirectUrlOf(options.publicUrl, name) });
-  const methods = heedLimits(crm.connect(config.settings, http, shop, keep), quota);
+  const extension = config.extend === null ? null : runExtension({ ...options, file: config.extend, connection: name });
+  const own = crm.connect(config.settings, http, shop, keep);
+  const methods = heedLimits(extension ? extended(own, extension) : own, quota);
   const forward = createForward({ ...options, config, quota });
   const connection = {
     ...{ name, config, manifest: crm.manifest, methods, access: http.tokens, offered: keep.offered },
@@ -69,7 +73,7 @@ const connectOne = (
   };
   hangUps.set(connection, async () => {
     forward?.close();
-    await http.close();
+    await Promise.all([http.close(), extension?.close()]);
   });
   return connection;
 };

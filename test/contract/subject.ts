@@ -84,6 +84,7 @@ export const connectSubject = (subject: Subject, choices: ConnectChoices): Conne
     secrets: choices.secrets ?? subject.secrets,
     hookToken: null,
     statuses: [],
+    extend: null,
     followDays: 7,
     forward: [],
     speed: 1,

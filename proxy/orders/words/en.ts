@@ -16,6 +16,7 @@ const REASONS: Record<string, string> = {
   interrupted: 'the proxy stopped while it was being sent',
   'not-found-for-sure': 'the CRM could not be searched thoroughly enough',
   'never-shown': 'the CRM took the file with it and has not made the order of it: its import log says why',
+  'extension-failed': "the shop's own extension failed on it, and nothing was sent; the log says where",
   'looks-wrong': 'it looks wrong',
   unreadable: 'its entry in the order book cannot be read',
   'marked-by-hand': 'the order was marked as submitted by hand, so we do not know it there',

@@ -38,6 +38,7 @@ export const stubConfig = (origin: string, patch: Partial<Manifest> = {}, author
     secrets: { key: SECRET },
     hookToken: null,
     statuses: [],
+    extend: null,
     followDays: 7,
     forward: [],
     speed: 1,

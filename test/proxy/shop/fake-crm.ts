@@ -69,6 +69,7 @@ export const connectionOf = (
     secrets: {},
     hookToken: null,
     statuses: [{ code: '3', name: 'В пути', stage: 'shipping' }],
+    extend: null,
     followDays: 7,
     forward: [],
     speed,
