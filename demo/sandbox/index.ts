@@ -1,4 +1,5 @@
 /** Every sandbox there is, by the name of its CRM. */
+import { createAmocrm } from './amocrm/index.ts';
 import { createFrontpad } from './frontpad/index.ts';
 import { createInsales } from './insales/index.ts';
 import { createKeycrm } from './keycrm/index.ts';
@@ -10,6 +11,7 @@ import { createRetailcrm } from './retailcrm/index.ts';
 export type { RunningSandbox } from './kit/start.ts';
 
 export const sandboxes = {
+  amocrm: createAmocrm,
   frontpad: createFrontpad,
   insales: createInsales,
   keycrm: createKeycrm,
