@@ -32,7 +32,10 @@ export interface CrmHttp {
 }
 
 /** `rate`: at most `n` weights in any `perMs`. `concurrency`: at most `n` calls in flight. */
-export type Quota = { kind: 'rate'; n: number; perMs: number } | { kind: 'concurrency'; n: number };
+export type Quota = ({ kind: 'rate'; n: number; perMs: number } | { kind: 'concurrency'; n: number }) & {
+  /** Whether a call of this operation counts; absent: every call does. */
+  counts?(operation: string): boolean;
+};
 
 export type Secrets = Record<string, string>;
 

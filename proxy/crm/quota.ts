@@ -36,29 +36,37 @@ interface Waiting {
   operation: string;
   kind: Kind;
   weight: number;
+  /** The limits it counts in. */
+  buckets: readonly Bucket[];
   admit(): void;
   refuse(failure: CrmFailure): void;
 }
 
 /** Keeps a CRM's limits beforehand. Submits go before reads; among equals, first come, first served. */
 export const createQuota = (quotas: readonly Quota[], { clock, speed, weight = () => 1 }: QuotaOptions): QuotaGate => {
-  const buckets = quotas.map(quota => createBucket(quota, speed));
+  const limits = quotas.map(({ counts = () => true, ...quota }) => ({ counts, bucket: createBucket(quota, speed) }));
+  const buckets = limits.map(({ bucket }) => bucket);
+  const bucketsOf = (operation: string): Bucket[] =>
+    limits.flatMap(({ counts, bucket }) => (counts(operation) ? [bucket] : []));
   const queues: Record<Kind, Waiting[]> = { submit: [], read: [] };
   let closedUntil = 0;
   let cancelWake = (): void => {};
 
-  const isOpen = (call: Waiting, now: number): boolean =>
-    closedUntil <= now && buckets.every(bucket => bucket.fits(call.kind, call.weight, now));
+  /** Lets out what it can, in order. A call that waits for a limit keeps back those behind it that count there too. */
+  const letOut = (now: number): void => {
+    const waitedFor = new Set<Bucket>();
+    for (const call of [...queues.submit, ...queues.read]) {
+      if (waitedFor.size === buckets.length && waitedFor.size > 0) return;
+      const fits = call.buckets.every(bucket => !waitedFor.has(bucket) && bucket.fits(call.kind, call.weight, now));
+      if (!fits) {
+        for (const bucket of call.buckets) waitedFor.add(bucket);
+      } else if (remove(queues[call.kind], call)) call.admit();
+    }
+  };
 
   const pump = (): void => {
     const now = clock.now();
-    for (;;) {
-      const queue = queues.submit.length > 0 ? queues.submit : queues.read;
-      const [next] = queue;
-      if (!next || !isOpen(next, now)) break;
-      queue.shift();
-      next.admit();
-    }
+    if (closedUntil <= now) letOut(now);
     cancelWake();
     if (queues.submit.length + queues.read.length > 0) wakeAt(nextChange(buckets, closedUntil, now), now);
   };
@@ -70,8 +78,12 @@ export const createQuota = (quotas: readonly Quota[], { clock, speed, weight = (
   const waitOf = (call: Waiting, now: number): number => {
     const rest = Math.max(0, closedUntil - now);
     if (call.kind === 'submit') return rest;
-    const weights = [...queues.read, call].map(each => each.weight);
-    return Math.max(rest, ...buckets.map(bucket => bucket.readWait(weights, now)));
+    const waitFor = (bucket: Bucket): number => {
+      const before = queues.read.filter(each => each.buckets.includes(bucket));
+      const weights = [...before, call].map(each => each.weight);
+      return bucket.readWait(weights, now);
+    };
+    return Math.max(rest, ...call.buckets.map(waitFor));
   };
 
   const enter = (call: Waiting, patience: number): void => {
@@ -92,15 +104,16 @@ export const createQuota = (quotas: readonly Quota[], { clock, speed, weight = (
     take: (operation, kind) =>
       new Promise((resolve, refuse) => {
         const cost = weight(operation);
+        const mine = bucketsOf(operation);
         const admit = (): void => {
-          const returns = buckets.map(bucket => bucket.put(kind, cost, clock.now()));
+          const returns = mine.map(bucket => bucket.put(kind, cost, clock.now()));
           resolve(() => {
             for (const giveBack of returns) giveBack(clock.now());
             pump();
           });
         };
         const patience = (kind === 'read' ? READ_PATIENCE_MS : SUBMIT_PATIENCE_MS) / speed;
-        enter({ operation, kind, weight: cost, admit, refuse }, patience);
+        enter({ operation, kind, weight: cost, buckets: mine, admit, refuse }, patience);
       }),
 
     penalty(ms = UNSAID_PENALTY_MS) {

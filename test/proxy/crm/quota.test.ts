@@ -24,6 +24,49 @@ const setUp = (quotas: Quota[], weights: Record<string, number> = {}, speed = 1)
 
 const rate = (n: number, perMs: number): Quota => ({ kind: 'rate', n, perMs });
 
+describe('a rate that only some calls count in', () => {
+  const isHourly = (operation: string): boolean => operation === 'sync';
+  const quotas: Quota[] = [
+    { ...rate(1, 3_600_000), counts: isHourly },
+    { ...rate(2, 1000), counts: operation => !isHourly(operation) },
+  ];
+
+  it('keeps back those, whatever others there are', async () => {
+    const { clock, told, call } = setUp(quotas);
+    for (const name of ['order', 'sync', 'sync', 'order']) call(name, 'submit');
+    await clock.advance(1000);
+    expect(told).toEqual(['order', 'sync', 'order']);
+    await clock.advance(3_600_000);
+    expect(told).toEqual(['order', 'sync', 'order', 'sync']);
+  });
+
+  it('does not let an order that waits for it stop reads that do not', async () => {
+    const { clock, told, call } = setUp(quotas);
+    for (const name of ['sync', 'sync']) call(name, 'submit');
+    call('read');
+    await clock.advance(0);
+    expect(told).toEqual(['sync', 'read']);
+  });
+
+  it('still keeps the order among calls that count in the same', async () => {
+    const { clock, told, call } = setUp([{ ...rate(1, 1000), counts: isHourly }, rate(3, 1000)]);
+    for (const name of ['sync', 'sync', 'order']) call(name, 'submit');
+    await clock.advance(999);
+    expect(told).toEqual(['sync']);
+    await clock.advance(1);
+    expect(told).toEqual(['sync', 'sync', 'order']);
+  });
+
+  it('foresees the wait of a read by its own limits alone', async () => {
+    const { clock, told, call } = setUp([{ ...rate(1, 60_000), counts: isHourly }, rate(10, 1000)]);
+    call('sync');
+    call('other');
+    call('sync');
+    await clock.advance(0);
+    expect(told).toEqual(['sync', 'other', 'sync: limit no 60000']);
+  });
+});
+
 describe('a rate', () => {
   it('lets through what fits and the rest when its window has passed', async () => {
     const { clock, told, call } = setUp([rate(3, 1000)]);
