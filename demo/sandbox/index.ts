@@ -5,6 +5,7 @@ import { createInsales } from './insales/index.ts';
 import { createKeycrm } from './keycrm/index.ts';
 import type { SandboxFactory } from './kit/sandbox.ts';
 import { type RunningSandbox, type StartOptions, start } from './kit/start.ts';
+import { createMinicrm } from './minicrm/index.ts';
 import { createMoysklad } from './moysklad/index.ts';
 import { createRetailcrm } from './retailcrm/index.ts';
 
@@ -15,6 +16,7 @@ export const sandboxes = {
   frontpad: createFrontpad,
   insales: createInsales,
   keycrm: createKeycrm,
+  minicrm: createMinicrm,
   moysklad: createMoysklad,
   retailcrm: createRetailcrm,
 } as const satisfies Record<string, SandboxFactory>;
