@@ -13,12 +13,15 @@ interface Wish {
   readonly redirectUri: string;
 }
 
-/** `GET /oauth?client_id&state&mode`. The link has no address: the registered one counts, if there is one. */
-export function showConsent({ settings }: Account, { url: { searchParams: query } }: Call): Answer {
+/**
+ * `GET /oauth?client_id&state&mode`. The link need not have an address: the registered one counts, if there is one. If
+ * not, the page asks for it, and proposes that of the demo's proxy, which listens one port below.
+ */
+export function showConsent({ settings }: Account, { url: { searchParams: query }, headers }: Call): Answer {
   const wish: Wish = {
     clientId: query.get('client_id') ?? '',
     state: query.get('state'),
-    redirectUri: settings.redirectUri || (query.get('redirect_uri') ?? ''),
+    redirectUri: settings.redirectUri || (query.get('redirect_uri') ?? demoProxy(headers.host)),
   };
   if (wish.clientId !== settings.clientId) return document(404, '<p>Такой интеграции нет.</p>');
   return document(200, consentForm(wish, settings.redirectUri === ''));
@@ -43,6 +46,11 @@ export async function takeConsent(account: Account, { headers, body }: Call): Pr
     ? { code: grants.issueCode(redirectUri), referer: headers.host ?? '', platform: '1' }
     : { error: 'access_denied' };
   return redirect(redirectUri, { ...answer, ...(state === undefined ? {} : { state }) });
+}
+
+function demoProxy(host = ''): string {
+  const [name = '', port = ''] = host.split(':');
+  return `http://${name}:${Number(port) - 1}/connect/kitchen`;
 }
 
 function redirect(address: string, answer: Readonly<Record<string, string>>): Answer {

@@ -21,6 +21,7 @@ async function consent({ url }: Amocrm, decision: 'allow' | 'deny', redirectUri 
   for (const [input] of page.matchAll(/<input[^>]+>/g)) {
     form.set(/name="([^"]*)"/.exec(input)?.[1] ?? '', /value="([^"]*)"/.exec(input)?.[1] ?? '');
   }
+  form.set('redirect_uri', redirectUri);
   return fetch(`${url}/oauth`, { method: 'POST', body: form, redirect: 'manual' });
 }
 
@@ -65,6 +66,12 @@ describe('consent', () => {
     const page = await (await consent(amocrm, 'allow', '')).text();
     const code = /<pre id="code">(\w+)</.exec(page)?.[1] ?? '';
     expect((await exchange(amocrm, code)).status).toBe(200);
+  });
+
+  it('proposes the demo’s proxy where the link names no address', async () => {
+    const { url } = await openAmocrm();
+    const page = await (await fetch(`${url}/oauth?client_id=${CLIENT.client_id}&state=s-1&mode=popup`)).text();
+    expect(page).toContain(`value="http://127.0.0.1:${Number(new URL(url).port) - 1}/connect/kitchen"`);
   });
 
   it('writes nothing into its page that came with the link', async () => {
