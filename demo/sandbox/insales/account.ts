@@ -35,6 +35,9 @@ const firstIds = {
   field: 101,
   status: 51,
   webhook: 6001,
+  product: 30_701,
+  variant: 218_101,
+  image: 7001,
 };
 
 export type Sequence = keyof typeof firstIds;

@@ -4,11 +4,12 @@ import type { Account } from './account.ts';
 import { json, notFound } from './answers.ts';
 import { tellOfProducts } from './hooks.ts';
 import { among, byDeletion, changedSince, page, valuesOf } from './lists.ts';
-import { productView, variantView } from './product-view.ts';
+import { collectionOf, productView, variantView } from './product-view.ts';
 import type { Product, Variant } from './records.ts';
 import type { ApiRequest, Handler } from './requests.ts';
 import type { Settings } from './settings.ts';
-import { amount, envelope, id, validate } from './validation.ts';
+import { stockAfter } from './stock.ts';
+import { amount, id, validate } from './validation.ts';
 
 /** InSales docs, products: a smaller page is made this large. */
 const MIN_PER_PAGE = 10;
@@ -20,7 +21,7 @@ function select({ products }: Account, request: ApiRequest): Product[] {
     .filter(byDeletion(request, ({ archived }) => archived))
     .filter(product => product.title.toLowerCase().includes(title))
     .filter(({ categoryId }) => among(valuesOf(request, 'category_id'), categoryId))
-    .filter(({ categoryId }) => among(valuesOf(request, 'collection_id'), categoryId));
+    .filter(({ categoryId }) => among(valuesOf(request, 'collection_id'), collectionOf(categoryId)));
 }
 
 export const listProducts: Handler = (account, request) =>
@@ -38,13 +39,19 @@ export const productsByIds: Handler = (account, request) => {
   );
 };
 
+/** One in the archive answers as if it were none (InSales docs, products). */
+export function aliveProduct({ products }: Account, request: ApiRequest): Product | undefined {
+  const product = products.get(request.id());
+  return product?.archived ? undefined : product;
+}
+
 export const getProduct: Handler = (account, request) => {
-  const product = account.products.get(request.id());
+  const product = aliveProduct(account, request);
   return product ? json(200, productView(account, product)) : notFound;
 };
 
 export const listVariants: Handler = (account, request) => {
-  const product = account.products.get(request.id());
+  const product = aliveProduct(account, request);
   return product
     ? json(
         200,
@@ -54,23 +61,12 @@ export const listVariants: Handler = (account, request) => {
 };
 
 export const getVariant: Handler = (account, request) => {
-  const product = account.products.get(request.id());
+  const product = aliveProduct(account, request);
   const variant = product?.variants.find(each => each.id === request.id(1));
   return product && variant ? json(200, variantView(account, product, variant)) : notFound;
 };
 
-const variantSchema = z.object({ price: amount, quantity: id.nullish() });
-
-export const putVariant: Handler = (account, request) => {
-  const known = account.products.get(request.id())?.variants.find(each => each.id === request.id(1));
-  if (!known) return notFound;
-  const fields = validate(variantSchema, envelope(request.body, 'variant'), account.settings);
-  const product = changeVariant(account, known, written(known, fields));
-  const variant = product?.variants.find(each => each.id === known.id);
-  return product && variant ? json(200, variantView(account, product, variant)) : notFound;
-};
-
-const groupSchema = z.object({ variants: z.array(variantSchema.extend({ id })) });
+const groupSchema = z.object({ variants: z.array(z.object({ id, price: amount, quantity: id.nullish() })) });
 
 /** Only queued, so that the answer says nothing of how it went (InSales docs, products). */
 export const putVariants: Handler = (account, { body }) => {
@@ -78,34 +74,27 @@ export const putVariants: Handler = (account, { body }) => {
   const all = [...account.products.values()].flatMap(product => product.variants);
   for (const fields of variants) {
     const known = all.find(each => each.id === fields.id);
-    if (known) changeVariant(account, known, written(known, fields));
+    if (known) changeVariant(account, known, { price: fields.price ?? known.price, stock: stockAfter(known, fields) });
   }
   return json(200, []);
 };
-
-/** A quantity that names no warehouse goes to the first. */
-function written(known: Variant, { price, quantity }: z.infer<typeof variantSchema>): Partial<Variant> {
-  const others = known.stock?.slice(1) ?? [0];
-  const stock = quantity === undefined ? known.stock : quantity === null ? null : [quantity, ...others.map(() => 0)];
-  return { price: price ?? known.price, stock };
-}
 
 function changeVariant(account: Account, variant: Variant, patch: Partial<Variant>): Product | undefined {
   const product = account.products.get(variant.productId);
   if (!product) return undefined;
   const updatedAt = account.now();
   const variants = product.variants.map(each => (each.id === variant.id ? { ...each, ...patch, updatedAt } : each));
-  return save(account, { ...product, variants, updatedAt });
+  return saveProduct(account, { ...product, variants, updatedAt });
 }
 
-function save(account: Account, product: Product): Product {
+export function saveProduct(account: Account, product: Product): Product {
   account.products.set(product.id, product);
-  tellOfProducts(account, [product]);
+  tellOfProducts(account, 'products/update', [product]);
   return product;
 }
 
 /** Puts what the back door's settings say of the goods into them; only those that differ are changed. */
-export function settleGoods(account: Account, { stocks, prices, archived, hidden }: Settings): void {
+export function settleGoods(account: Account, before: Settings, { stocks, prices, archived, hidden }: Settings): void {
   for (const product of account.products.values()) {
     const isAny = (skus: readonly string[]): boolean => product.variants.some(({ sku }) => skus.includes(sku));
     const updatedAt = account.now();
@@ -116,7 +105,12 @@ export function settleGoods(account: Account, { stocks, prices, archived, hidden
       const isSame = price === variant.price && JSON.stringify(stock) === JSON.stringify(variant.stock);
       return isSame ? variant : { ...variant, price, stock, updatedAt };
     });
-    const settled = { ...product, variants, archived: isAny(archived), hidden: isAny(hidden) };
-    if (JSON.stringify(settled) !== JSON.stringify(product)) save(account, { ...settled, updatedAt });
+    // Where the settings say what they said before, callers may have said otherwise since.
+    const shelves = {
+      archived: isAny(archived) === isAny(before.archived) ? product.archived : isAny(archived),
+      hidden: isAny(hidden) === isAny(before.hidden) ? product.hidden : isAny(hidden),
+    };
+    const settled = { ...product, variants, ...shelves };
+    if (JSON.stringify(settled) !== JSON.stringify(product)) saveProduct(account, { ...settled, updatedAt });
   }
 }

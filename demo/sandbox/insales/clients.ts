@@ -8,7 +8,7 @@ import { byDeletion, changedSince, page } from './lists.ts';
 import { client } from './people.ts';
 import type { Client } from './records.ts';
 import type { ApiRequest, Handler } from './requests.ts';
-import { envelope, flag, given, id, number, text, validate } from './validation.ts';
+import { changes, envelope, flag, given, id, number, text, validate } from './validation.ts';
 
 export const clientSchema = z.object({
   id: id.optional(),
@@ -54,7 +54,7 @@ export const postClient: Handler = (account, { body }) => {
 export const putClient: Handler = (account, request) => {
   const known = alive(account, request);
   if (!known) return notFound;
-  const fields = validate(clientSchema, envelope(request.body, 'client'), account.settings);
+  const fields = validate(clientSchema, changes(request.body, 'client'), account.settings);
   return json(200, clientView(account, changeClient(account, known, factsOf(fields))));
 };
 

@@ -7,7 +7,7 @@ import { page } from './lists.ts';
 import type { DiscountCode } from './records.ts';
 import type { Handler } from './requests.ts';
 import { isDay, offsetTime } from './times.ts';
-import { amount, envelope, flag, number, text, validate } from './validation.ts';
+import { amount, changes, envelope, flag, number, text, validate } from './validation.ts';
 
 const codeSchema = z.object({
   code: z.string({ error: 'не может быть пустым' }).min(1, 'не может быть пустым'),
@@ -59,7 +59,7 @@ export const postCode: Handler = (account, { body }) => {
 export const putCode: Handler = (account, request) => {
   const known = account.codes.get(request.id());
   if (!known) return notFound;
-  const fields = validate(codeSchema.partial(), envelope(request.body, 'discount_code'), account.settings);
+  const fields = validate(codeSchema.partial(), changes(request.body, 'discount_code'), account.settings);
   if (fields.code) refuseTwin(account, known.id, fields.code);
   const changed = { ...known, ...patchOf(fields, known), updatedAt: account.now() };
   account.codes.set(known.id, changed);

@@ -7,7 +7,7 @@ import type { CustomStatus } from './records.ts';
 import type { Handler } from './requests.ts';
 import { type ListedStatus, listedStatuses, statusOf } from './status-list.ts';
 import { offsetTime } from './times.ts';
-import { envelope, validate } from './validation.ts';
+import { changes, envelope, validate } from './validation.ts';
 
 const MADE_AT = Date.UTC(2026, 0, 12, 8);
 
@@ -56,7 +56,7 @@ export const postStatus = ifEnabled((account, { body }) => {
 export const putStatus = ifEnabled((account, request) => {
   const known = account.customStatuses.get(request.segment());
   if (!known) return notFound;
-  const fields = validate(statusSchema.partial(), envelope(request.body, 'custom_status'), account.settings);
+  const fields = validate(statusSchema.partial(), changes(request.body, 'custom_status'), account.settings);
   account.customStatuses.set(known.permalink, {
     ...known,
     title: fields.title ?? known.title,

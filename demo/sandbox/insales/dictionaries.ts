@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Account } from './account.ts';
 import { json, notFound } from './answers.ts';
 import { deliveryVariants, paymentGateways, shop, stockCurrencies, warehouses } from './directories.ts';
+import { categories } from './menu.ts';
+import { collectionOf } from './product-view.ts';
 import type { Field } from './records.ts';
 import type { Handler } from './requests.ts';
 import { offsetTime } from './times.ts';
@@ -110,6 +112,22 @@ export const postOrderField: Handler = (account, { body }) => {
   account.fields.set(id, made);
   return json(201, ownView(made));
 };
+
+/** Products are kept in categories, and shown in collections. */
+export const listCategories: Handler = account =>
+  json(
+    200,
+    Object.entries(categories).map(([title, id]) => ({ id, title, parent_id: null, position: id, ...stamps(account) })),
+  );
+
+export const listCollections: Handler = account =>
+  json(
+    200,
+    Object.entries(categories).map(([title, id]) => ({
+      ...{ id: collectionOf(id), title, permalink: title, parent_id: null, position: id, is_hidden: false },
+      ...stamps(account),
+    })),
+  );
 
 export const listWarehouses: Handler = account =>
   json(

@@ -7,7 +7,7 @@ import { orderView } from './order-view.ts';
 import { productView } from './product-view.ts';
 import type { Client, Order, Product, Webhook } from './records.ts';
 import type { Handler } from './requests.ts';
-import { envelope, given, id, validate } from './validation.ts';
+import { changes, envelope, given, id, validate } from './validation.ts';
 
 const topics = [
   ...(['orders/create', 'orders/update', 'orders/destroy'] as const),
@@ -29,8 +29,12 @@ export function tellOfClient(account: Account, topic: Extract<Topic, `client/${s
 }
 
 /** A list of products. */
-export function tellOfProducts(account: Account, products: readonly Product[]): void {
-  tell(account, 'products/update', JSON.stringify(products.map(product => productView(account, product))));
+export function tellOfProducts(
+  account: Account,
+  topic: Extract<Topic, `products/${string}`>,
+  products: readonly Product[],
+): void {
+  tell(account, topic, JSON.stringify(products.map(product => productView(account, product))));
 }
 
 function tell(account: Account, topic: Topic, body: string): void {
@@ -80,7 +84,7 @@ export const postHook: Handler = (account, { body }) => {
 export const putHook: Handler = (account, request) => {
   const webhook = account.webhooks.get(request.id());
   if (!webhook) return notFound;
-  const patch = given(validate(newHook.partial(), envelope(request.body, 'webhook'), account.settings));
+  const patch = given(validate(newHook.partial(), changes(request.body, 'webhook'), account.settings));
   const changed = { ...webhook, ...patch } as Webhook;
   refuseTwins(account, webhook.id, changed.address, changed.topic);
   account.webhooks.set(webhook.id, changed);

@@ -46,8 +46,9 @@ export function createInsales(kit: Kit): Sandbox {
     nextStatus: ref => nextStatus(account, ref),
     settings: () => account.settings,
     changeSettings(patch) {
-      account.settings = mergeSettings(account.settings, patch);
-      settleGoods(account, account.settings);
+      const before = account.settings;
+      account.settings = mergeSettings(before, patch);
+      settleGoods(account, before, account.settings);
     },
   };
 }

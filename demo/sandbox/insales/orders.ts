@@ -11,7 +11,7 @@ import { orderView } from './order-view.ts';
 import type { Order, OrderTexts } from './records.ts';
 import type { ApiRequest, Handler } from './requests.ts';
 import { wantedStatus } from './status-change.ts';
-import { envelope, given, validate } from './validation.ts';
+import { changes, given, validate } from './validation.ts';
 
 function select({ orders, settings }: Account, request: ApiRequest): Order[] {
   const wanted = (name: string): readonly string[] => valuesOf(request, name);
@@ -40,7 +40,7 @@ export const getOrder: Handler = (account, request) => {
 export const putOrder: Handler = (account, request) => {
   const order = alive(account, request);
   if (!order) return notFound;
-  const body = validate(orderSchema, envelope(request.body, 'order'), account.settings);
+  const body = validate(orderSchema, changes(request.body, 'order'), account.settings);
   return json(200, orderView(account, changeOrder(account, order, patchOf(account, order, body))));
 };
 

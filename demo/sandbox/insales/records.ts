@@ -11,6 +11,11 @@ export interface Variant {
   readonly costPrice: number;
   /** By warehouse; null: not counted. */
   readonly stock: readonly number[] | null;
+  readonly oldPrice?: number | null;
+  readonly barcode?: string | null;
+  readonly weight?: number | null;
+  readonly dimensions?: string | null;
+  readonly imageId?: number | null;
   readonly updatedAt: number;
 }
 
@@ -23,8 +28,19 @@ export interface Product {
   readonly variants: readonly Variant[];
   readonly archived: boolean;
   readonly hidden: boolean;
+  readonly description?: string | null;
+  readonly shortDescription?: string | null;
+  readonly images?: readonly Image[];
   readonly createdAt: number;
   readonly updatedAt: number;
+}
+
+export interface Image {
+  readonly id: number;
+  readonly productId: number;
+  readonly position: number;
+  readonly name: string;
+  readonly title: string | null;
 }
 
 export interface Client {

@@ -8,6 +8,7 @@ import * as dictionaries from './dictionaries.ts';
 import * as hooks from './hooks.ts';
 import { postOrder } from './new-order.ts';
 import { countOrders, deleteOrder, getOrder, listOrders, putOrder } from './orders.ts';
+import * as goods from './products.ts';
 import type { Handler } from './requests.ts';
 
 interface Route {
@@ -36,10 +37,17 @@ const routes: readonly Route[] = Object.entries<Handler>({
   'GET /products/count': catalogue.countProducts,
   'GET /products/by_ids': catalogue.productsByIds,
   'PUT /products/variants_group_update': catalogue.putVariants,
+  'POST /products': goods.postProduct,
   'GET /products/{id}': catalogue.getProduct,
+  'PUT /products/{id}': goods.putProduct,
+  'DELETE /products/{id}': goods.deleteProduct,
+  'POST /products/{id}/recover': goods.recoverProduct,
+  'POST /products/{id}/images': goods.postImage,
   'GET /products/{id}/variants': catalogue.listVariants,
   'GET /products/{id}/variants/{variantId}': catalogue.getVariant,
-  'PUT /products/{id}/variants/{variantId}': catalogue.putVariant,
+  'POST /products/{id}/variants': goods.postVariant,
+  'PUT /products/{id}/variants/{variantId}': goods.putVariant,
+  'DELETE /products/{id}/variants/{variantId}': goods.deleteVariant,
   'GET /discount_codes': codes.listCodes,
   'POST /discount_codes': codes.postCode,
   'GET /discount_codes/{id}': codes.getCode,
@@ -63,6 +71,8 @@ const routes: readonly Route[] = Object.entries<Handler>({
   'GET /fields/{id}': dictionaries.getField,
   'GET /order_fields': dictionaries.listOrderFields,
   'POST /order_fields': dictionaries.postOrderField,
+  'GET /categories': dictionaries.listCategories,
+  'GET /collections': dictionaries.listCollections,
   'GET /warehouses': dictionaries.listWarehouses,
   'GET /stock_currencies': dictionaries.listCurrencies,
   'GET /account': dictionaries.getAccount,

@@ -26,6 +26,12 @@ export function envelope(body: unknown, key: string): Record<string, unknown> {
   return inner;
 }
 
+/** The same for a change: whoever names nothing changes nothing (InSales' own PHP client, its tests). */
+export function changes(body: unknown, key: string): Record<string, unknown> {
+  const isEmpty = body === undefined || (Array.isArray(body) && body.length === 0);
+  return isEmpty || (isObject(body) && body[key] === undefined) ? {} : envelope(body, key);
+}
+
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
