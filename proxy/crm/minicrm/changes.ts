@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { StatusChange } from '../crm.ts';
+import { CrmFailure } from '../failure.ts';
+import { toWall, wallToIso } from '../time.ts';
+import type { Context } from './api.ts';
+import { CARDS } from './cards.ts';
+import { BUDAPEST } from './map.ts';
+import { type ReadStatuses, statusOf } from './statuses.ts';
+import { CardRow, listOf, Passage } from './wire.ts';
+
+/**
+ * How far each look goes back behind the last, and the first behind now. Cards tell no time of their change in a list,
+ * so that our own clock has to do, and MiniCRM's may go otherwise.
+ */
+const OVERLAP_MS = 10 * 60_000;
+const PAGES = 10;
+/** A card's history is a call of its own: the others wait for the next look. */
+const HISTORIES = 15;
+/** Cards whose last status is remembered, so that another change of them is not told as one of status. */
+const REMEMBERED = 1000;
+
+const Cursor = z.object({ at: z.number(), seen: z.array(z.tuple([z.string(), z.string()])) });
+type Cursor = z.infer<typeof Cursor>;
+
+const cursorOf = (text: string | null, now: number): Cursor => {
+  if (text === null) return { at: now, seen: [] };
+  try {
+    return Cursor.parse(JSON.parse(text));
+  } catch {
+    throw new CrmFailure(CARDS, { kind: 'invalid', taken: 'no', code: 'cursor' });
+  }
+};
+
+const HISTORY = 'R3/ProjectHistory';
+
+const historyOf = async ({ api }: Context, card: string): Promise<Passage[]> => {
+  const ask = { operation: HISTORY, path: `${HISTORY}/${card}`, query: { Type: 'StatusHistory' } };
+  const { rows } = await api.call(ask, listOf(Passage));
+  return rows.sort((a, b) => b.ClosedAt.localeCompare(a.ClosedAt) || Number(b.Id) - Number(a.Id));
+};
+
+/** What a card went through since it was seen, or since then; its present status at least, without a time. */
+const passagesOf = (
+  history: readonly Passage[],
+  present: string,
+  seen: string | undefined,
+  since: string,
+): { status: string; at: string | undefined }[] => {
+  const passed: { status: string; at: string | undefined }[] = [];
+  for (const { Status_New_Id: status, ClosedAt: at } of history) {
+    if (status === undefined) continue;
+    if (status === seen || at < since) break;
+    passed.unshift({ status, at });
+  }
+  return passed.at(-1)?.status === present ? passed : [...passed, { status: present, at: undefined }];
+};
+
+/** Status changes since the cursor, each once: any change of a card brings it up, only a new status is told. */
+export const changesSince = async (
+  context: Context,
+  read: ReadStatuses,
+  text: string | null,
+): Promise<{ changes: StatusChange[]; cursor: string }> => {
+  const { api, settings, shop } = context;
+  const now = shop.now();
+  const { at, seen } = cursorOf(text, now);
+  const since = toWall(Math.min(at, now) - OVERLAP_MS, BUDAPEST);
+  const query = { CategoryId: settings.orders, UpdatedSince: since };
+  const { rows, whole } = await api.list({ operation: CARDS, query }, CardRow, PAGES);
+  const known = new Map(seen);
+  const changed = rows.filter(
+    ({ Id, StatusId, Deleted }) => !Deleted && StatusId !== undefined && known.get(Id) !== StatusId,
+  );
+  const changes: StatusChange[] = [];
+  for (const { Id, Name, StatusId = '' } of changed.slice(0, HISTORIES)) {
+    for (const passage of passagesOf(await historyOf(context, Id), StatusId, known.get(Id), since)) {
+      changes.push({
+        ref: Id,
+        ...(Name?.trim() && { number: Name.trim() }),
+        status: await statusOf(passage.status, read),
+        at: wallToIso(passage.at, BUDAPEST, now),
+      });
+    }
+    known.delete(Id);
+    known.set(Id, StatusId);
+  }
+  const isDone = whole && changed.length <= HISTORIES;
+  return { changes, cursor: JSON.stringify({ at: isDone ? now : at, seen: [...known].slice(-REMEMBERED) }) };
+};

@@ -1,0 +1,47 @@
+import type { Directory } from '../crm.ts';
+import { CrmFailure } from '../failure.ts';
+import type { Context } from './api.ts';
+import { choicesOf } from './statuses.ts';
+import { Categories, type Schema } from './wire.ts';
+
+const CATEGORIES = 'R3/Category';
+
+const entriesOf = (labels: Iterable<readonly [string, string]>) =>
+  [...labels].map(([code, name]) => ({ code, name: name || code }));
+
+/** Fields by the names the config wants; a drop-down says what it takes. */
+const fieldsOf = (schema: Schema) =>
+  Object.keys(schema).map(code => {
+    const labels = [...choicesOf(schema, code).values()];
+    const type = schema[code];
+    return { code, name: labels.length > 0 ? labels.join(' | ') : typeof type === 'string' ? type || code : code };
+  });
+
+/** One list after the other: together they would push visitors' calls out of the quota. */
+export const directory = async ({ api, settings }: Context): Promise<Directory> => {
+  const categories = await api.call({ operation: CATEGORIES }, Categories);
+  const orders = await api.schema(settings.orders);
+  const webshop = await api.schema(settings.webshop);
+  const certificates = settings.certificates && (await api.schema(settings.certificates.category));
+  return {
+    categories: entriesOf(Object.entries(categories)),
+    statuses: entriesOf(choicesOf(orders, 'StatusId')),
+    customerStatuses: entriesOf(choicesOf(webshop, 'StatusId')),
+    users: entriesOf(choicesOf(webshop, 'UserId')),
+    orderFields: fieldsOf(orders),
+    webshopFields: fieldsOf(webshop),
+    ...(certificates && { certificateFields: fieldsOf(certificates) }),
+  };
+};
+
+/** Whether the key is good and both modules are there, in one line. */
+export const probe = async ({ api, settings }: Context): Promise<string> => {
+  const categories = await api.call({ operation: CATEGORIES }, Categories);
+  const nameOf = (id: string): string => {
+    const name = Object.hasOwn(categories, id) ? categories[id] : undefined;
+    if (name !== undefined) return name.replace(/\s+/g, ' ');
+    const kind = Object.keys(categories).length > 0 ? 'invalid' : 'protocol';
+    throw new CrmFailure(CATEGORIES, { kind, taken: 'no', code: `no-such-module:${id}` });
+  };
+  return `customers go to ${nameOf(settings.webshop)}, orders to ${nameOf(settings.orders)}`;
+};
