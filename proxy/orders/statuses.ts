@@ -60,11 +60,14 @@ export function changeBy(booked: Booked, event: StatusEvent): Change | null {
 
 function standsAfter({ status, stage }: Booked, event: StatusEvent): boolean {
   if (!status) return true;
-  const last = status.at ?? status.seenAt;
-  if (event.at !== null && event.at > last) return true;
-  if (event.at !== null && status.at !== null && event.at < status.at) return false;
+  const last = secondOf(status.at ?? status.seenAt);
+  if (event.at !== null && secondOf(event.at) > last) return true;
+  if (event.at !== null && status.at !== null && secondOf(event.at) < last) return false;
   return rank(event.stage) >= rank(stage);
 }
+
+/** CRMs tell no finer: within a second nobody knows which was first. */
+const secondOf = (ms: number): number => Math.floor(ms / 1000);
 
 const rank = (stage: Stage | null): number => (stage === null ? -1 : ORDER.indexOf(stage));
 

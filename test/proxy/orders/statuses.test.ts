@@ -68,6 +68,15 @@ const stands = async () => {
 };
 
 describe('statuses of a submitted order', () => {
+  it('stand though their CRM tells the second only, and a lookup in that second knew better when it was', async () => {
+    await submitted();
+    await hook(told('1', '2026-11-21T08:00:05.667Z'));
+    await hook(told('2', '2026-11-21T08:00:05.000Z'));
+    expect(await stands()).toEqual(['preparing', 'Cooking']);
+    await hook(told('1', '2026-11-21T08:00:05.900Z'));
+    expect(await stands()).toEqual(['preparing', 'Cooking']);
+  });
+
   it('stand in the order of the CRM’s own time, however they arrive', async () => {
     await submitted();
     await hook(told('2', minute(10)));
