@@ -1,6 +1,8 @@
 import type { Manifest } from '../crm.ts';
+import { mapped } from './mapped.ts';
 import { Settings, siteOnlyFields } from './settings.ts';
 import { stageOf } from './stages.ts';
+import { hookSteps } from './steps.ts';
 
 const MINUTE = 60_000;
 
@@ -27,6 +29,7 @@ export const manifest: Manifest<Settings> = {
       const from = additional[field];
       return from === undefined ? [] : [{ path: `additional.${field}`, from }];
     }),
+  mapped,
   freshness: { catalogueMs: 60 * MINUTE, availabilityMs: settings => settings.availabilityMinutes * MINUTE },
   capabilities: { submitOrder: 'yes', certificate: 'yes', availability: 'yes', catalogue: 'yes', parseHook: 'yes' },
   stageOf,

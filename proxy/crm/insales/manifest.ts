@@ -1,4 +1,5 @@
 import type { Manifest } from '../crm.ts';
+import { mapped } from './mapped.ts';
 import { Settings } from './settings.ts';
 import { stageOf } from './stages.ts';
 
@@ -21,6 +22,7 @@ export const manifest: Manifest<Settings> = {
   background: true,
   clockZone: 'shop',
   redeems: () => 'crm',
+  mapped,
   freshness: { catalogueMs: 60 * MINUTE, availabilityMs: settings => settings.availabilityMinutes * MINUTE },
   capabilities: {
     submitOrder: 'yes',

@@ -1,31 +1,29 @@
 import type { z } from 'zod';
-import type { Directory } from '../crm.ts';
+import type { Directory, DirectoryEntry } from '../crm.ts';
+import { CrmFailure } from '../failure.ts';
 import type { Api } from './api.ts';
 import type { Settings } from './settings.ts';
 import { CustomFields, Named } from './wire.ts';
 
-type Entry = Directory[string][number];
-
 const LISTS = {
   sources: 'order/source',
-  statuses: 'order/status',
   paymentMethods: 'order/payment-method',
   deliveryServices: 'order/delivery-service',
   tags: 'order/tag',
 } as const;
 
-const entryOf = ({ id, name, title, alias }: z.output<typeof Named>): Entry => ({
+const entryOf = ({ id, name, title, alias, full_name }: z.output<typeof Named>): DirectoryEntry => ({
   code: id,
-  name: name ?? title ?? alias ?? id,
+  name: name ?? title ?? alias ?? full_name ?? id,
 });
 
-const readList = async (api: Api, path: string): Promise<Entry[]> => {
-  const entries: Entry[] = [];
+const readList = async (api: Api, path: string): Promise<DirectoryEntry[]> => {
+  const entries: DirectoryEntry[] = [];
   for await (const row of api.list(path, {}, Named)) entries.push(entryOf(row));
   return entries;
 };
 
-const readFields = async (api: Api): Promise<Entry[]> => {
+const readFields = async (api: Api): Promise<DirectoryEntry[]> => {
   // A plain list, not one in pages (KeyCRM OpenAPI).
   const fields = await api.get('custom-fields', {}, CustomFields);
   return fields.map(({ uuid, name, type }) => ({
@@ -34,15 +32,25 @@ const readFields = async (api: Api): Promise<Entry[]> => {
   }));
 };
 
-/** Pipelines, and their statuses as "pipeline: status". */
+/** Pipelines, and as statuses those of their cards, as "pipeline: status". */
 const readPipelines = async (api: Api): Promise<Directory> => {
   const pipelines = await readList(api, 'pipelines');
-  const statuses: Entry[] = [];
+  const statuses: DirectoryEntry[] = [];
   for (const { code, name } of pipelines) {
     const told = await readList(api, `pipelines/${code}/statuses`);
     statuses.push(...told.map(status => ({ code: status.code, name: `${name}: ${status.name}` })));
   }
-  return { pipelines, pipelineStatuses: statuses };
+  return { pipelines, statuses };
+};
+
+/** Nothing where the account keeps them from this key. */
+const readManagers = async (api: Api): Promise<Directory> => {
+  try {
+    return { managers: await readList(api, 'users') };
+  } catch (error) {
+    if (error instanceof CrmFailure && (error.kind === 'auth' || error.kind === 'not-found')) return {};
+    throw error;
+  }
 };
 
 /** All codes the config may name. KeyCRM lists no warehouses: their ids are told with the stock only. */
@@ -50,8 +58,8 @@ export const readDirectory = async (api: Api, settings: Settings): Promise<Direc
   const directory: Directory = {};
   // One after the other: somebody may be ordering meanwhile.
   for (const [name, path] of Object.entries(LISTS)) directory[name] = await readList(api, path);
-  directory['customFields'] = await readFields(api);
-  return settings.lead ? { ...directory, ...(await readPipelines(api)) } : directory;
+  const orders = settings.lead ? await readPipelines(api) : { statuses: await readList(api, 'order/status') };
+  return { ...directory, ...orders, customFields: await readFields(api), ...(await readManagers(api)) };
 };
 
 /** What the account's sources say of this connection, in a line. */

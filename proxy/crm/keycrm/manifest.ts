@@ -1,6 +1,8 @@
 import type { Manifest } from '../crm.ts';
+import { mapped } from './mapped.ts';
 import { Settings } from './settings.ts';
 import { stageOf } from './stages.ts';
+import { hookSteps } from './steps.ts';
 
 const MINUTE = 60_000;
 
@@ -19,6 +21,7 @@ export const manifest: Manifest<Settings> = {
   clockZone: 'UTC',
   // KeyCRM has no certificates: the code travels in the manager's comment.
   redeems: () => 'manager',
+  mapped,
   freshness: { catalogueMs: 60 * MINUTE, availabilityMs: settings => settings.availabilityMinutes * MINUTE },
   capabilities: {
     submitOrder: 'yes',

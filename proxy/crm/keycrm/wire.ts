@@ -109,7 +109,7 @@ export type Buyer = z.infer<typeof Buyer>;
 
 export const Source = z.object({ id: Id, name: Hint, currency_code: Hint });
 /** Anything with an id and a name: the directories are alike. */
-export const Named = z.object({ id: Id, name: Hint, title: Hint, alias: Hint });
+export const Named = z.object({ id: Id, name: Hint, title: Hint, alias: Hint, full_name: Hint });
 export const CustomFields = z.array(z.object({ uuid: Text.pipe(z.string().min(1)), name: Hint, type: Hint }));
 
 /** What a refused call says: a text, and texts by field (seen by clients; the description is silent). */

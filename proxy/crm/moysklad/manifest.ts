@@ -1,4 +1,5 @@
 import type { Manifest } from '../crm.ts';
+import { mapped } from './mapped.ts';
 import { Settings } from './settings.ts';
 import { stageOf } from './stages.ts';
 
@@ -26,6 +27,7 @@ export const manifest: Manifest<Settings> = {
   clockZone: 'Europe/Moscow',
   // No certificate is taken from by the API: the code travels with the order.
   redeems: () => 'manager',
+  mapped,
   freshness: { catalogueMs: 60 * MINUTE, availabilityMs: settings => settings.availabilityMinutes * MINUTE },
   capabilities: {
     submitOrder: 'yes',

@@ -6,7 +6,7 @@ import { stageIn } from './stages.ts';
 import { Created, Metadata, type OrderRow } from './wire.ts';
 
 const OPERATION = 'entity/customerorder/metadata';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export const readMetadata = ({ api }: Pick<Context, 'api'>): Promise<Metadata> =>
   api.call({ operation: OPERATION }, Metadata);

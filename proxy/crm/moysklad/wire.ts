@@ -102,4 +102,25 @@ const Value = z.object({ id: Text, name: Text, meta: loose(z.object({ href: z.st
 export const Element = z.object({ name: z.string(), code: Text, attributes: z.array(Value).catch([]) });
 export type Element = z.infer<typeof Element>;
 
+/** A notification names what was changed, and nothing of it (documentation, Webhooks). */
+export const Notification = z.object({
+  events: z.array(z.object({ meta: z.object({ type: Text, href: Text }), action: Text })),
+});
+/** That of a change of stock is another. */
+export const StockNotification = z.object({ reportUrl: z.string() });
+
+/** A registered webhook. */
+export const Webhook = z.object({
+  id: Id,
+  url: Text,
+  action: Text,
+  entityType: Text,
+  enabled: loose(z.boolean()),
+});
+export type Webhook = z.infer<typeof Webhook>;
+
+const Dictionary = z.object({ name: Text, entityMeta: z.object({ href: z.string() }) });
+/** What the company has made itself. */
+export const Company = z.object({ customEntities: z.array(Dictionary).catch([]) });
+
 export const PriceTypes = z.array(z.object({ id: Id, name: z.string() }));

@@ -1,6 +1,7 @@
-import type { Directory } from '../crm.ts';
+import type { Directory, DirectoryEntry } from '../crm.ts';
+import { CrmFailure } from '../failure.ts';
 import type { Context } from './api.ts';
-import { Credentials, type Entry, entriesOf } from './wire.ts';
+import { Credentials, type Entry, entriesOf, FieldPage } from './wire.ts';
 
 /** The reference books an engineer maps from: our name of each, the CRM's path and container. */
 const BOOKS: readonly (readonly [name: string, path: string, container: string])[] = [
@@ -21,16 +22,40 @@ const BOOKS: readonly (readonly [name: string, path: string, container: string])
 const isOpen = ({ active, sites = [] }: Entry, site: string | undefined): boolean =>
   active !== false && (!site || sites.length === 0 || sites.includes(site));
 
+/** Which payments a delivery type allows stands under an old name and a new one; under neither: all of them. */
+const entryOf = ({ code, name, paymentTypes = [], deliveryPaymentTypes = [] }: Entry): DirectoryEntry => {
+  const codes = [...new Set([...paymentTypes, ...deliveryPaymentTypes])];
+  return { code, name: name ?? code, ...(codes.length > 0 && { only: { subject: 'paymentTypes', codes } }) };
+};
+
+const FIELD_PAGES = 10;
+
+/** The fields of orders. They need a right of their own: without it nothing is told of them. */
+const readFields = async (api: Context['api']): Promise<DirectoryEntry[] | null> => {
+  const entries: DirectoryEntry[] = [];
+  try {
+    for (let page = 1; page <= FIELD_PAGES; page++) {
+      const query = [['filter[entity]', 'order'] as const, ['limit', '100'] as const, ['page', `${page}`] as const];
+      const { customFields, pagination } = await api({ operation: 'custom-fields', query }, FieldPage);
+      entries.push(...customFields.filter(({ entity = 'order' }) => entity === 'order').map(entryOf));
+      if (!pagination.more) break;
+    }
+    return entries;
+  } catch (error) {
+    if (error instanceof CrmFailure && error.kind === 'auth') return null;
+    throw error;
+  }
+};
+
 /** One book after the other: together they would push visitors' calls out of the quota. */
 export const directory = async ({ api, settings }: Context): Promise<Directory> => {
   const books: Directory = {};
   for (const [name, path, container] of BOOKS) {
     const entries = await api({ operation: `reference/${path}` }, entriesOf(container));
-    books[name] = entries
-      .filter(entry => isOpen(entry, settings.site))
-      .map(({ code, name: title }) => ({ code, name: title ?? code }));
+    books[name] = entries.filter(entry => isOpen(entry, settings.site)).map(entryOf);
   }
-  return books;
+  const customFields = await readFields(api);
+  return customFields ? { ...books, customFields } : books;
 };
 
 /** What our calls need (Bitrix module's list of scopes; those of loyalty are documented nowhere). */

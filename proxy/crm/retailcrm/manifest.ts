@@ -1,6 +1,8 @@
 import type { Manifest } from '../crm.ts';
+import { mapped } from './mapped.ts';
 import { Settings } from './settings.ts';
 import { stageOf } from './stages.ts';
+import { hookSteps } from './steps.ts';
 
 const MINUTE = 60_000;
 
@@ -20,6 +22,7 @@ export const manifest: Manifest<Settings> = {
   // Or what the setting timeZone says: RetailCRM writes times without an offset, in the zone of its own settings.
   clockZone: 'shop',
   redeems: () => 'crm',
+  mapped,
   freshness: { catalogueMs: 60 * MINUTE, availabilityMs: settings => settings.availabilityMinutes * MINUTE },
   capabilities: {
     submitOrder: 'yes',

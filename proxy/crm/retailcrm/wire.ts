@@ -103,10 +103,15 @@ export const Entry = z.object({
   group: Text,
   inventoryType: Text,
   sites: hints(Scalar).optional(),
+  entity: Text,
+  paymentTypes: hints(Scalar).optional(),
+  deliveryPaymentTypes: hints(z.object({ code: Scalar }).transform(({ code }) => code)).optional(),
 });
 export type Entry = z.infer<typeof Entry>;
 export const entriesOf = (container: string) =>
   z.looseObject({ [container]: rows(Entry) }).transform(answer => rows(Entry).parse(answer[container]));
+
+export const FieldPage = z.object({ customFields: rows(Entry), pagination: Pagination });
 
 export const Inventories = z.object({
   offers: rows(
