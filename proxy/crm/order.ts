@@ -75,3 +75,33 @@ export const Order = z.object({
     .describe("The CRM's own code of the status to begin with, where the shop's extension chose one"),
 });
 export type Order = z.infer<typeof Order>;
+
+/**
+ * A line's own discount in minor units: `each` off the price of a piece, as far as that bears it; `rest` off the options
+ * of all its pieces together.
+ */
+export const lineDiscount = ({ price, discount, quantity, options }: OrderLine): { each: number; rest: number } => {
+  const wanted = Math.max(0, discount?.amount ?? 0);
+  const each = price ? Math.min(wanted, price.amount) : wanted;
+  const added = options.reduce((sum, option) => sum + (option.price?.amount ?? 0) * option.quantity, 0);
+  return { each, rest: Math.round(Math.min(wanted - each, added) * quantity) };
+};
+
+/** What is off the whole order, with what its lines' own prices do not bear of their discounts. */
+export const orderDiscount = ({
+  discount,
+  lines,
+  currency,
+}: Pick<Order, 'discount' | 'lines' | 'currency'>): Money => ({
+  amount: lines.reduce((sum, line) => sum + lineDiscount(line).rest, discount?.amount ?? 0),
+  currency: discount?.currency ?? currency,
+});
+
+/** The weight of all its goods in grams; null where it is not known of every line. */
+export const weightOf = ({ lines }: Pick<Order, 'lines'>): number | null => {
+  const weights = lines.map(({ weight, quantity }) => (weight === undefined ? null : weight * quantity));
+  const known = weights.filter(weight => weight !== null);
+  return lines.length > 0 && known.length === lines.length
+    ? Math.round(known.reduce((sum, weight) => sum + weight, 0))
+    : null;
+};

@@ -1,7 +1,7 @@
-import type { Order } from '../order.ts';
+import { lineDiscount, type Order } from '../order.ts';
 import type { Draft } from './form.ts';
 import { toMinor } from './money.ts';
-import { type SiteOnlyField, siteOnlyFields } from './settings.ts';
+import { type Settings, type SiteOnlyField, siteOnlyFields } from './settings.ts';
 
 type Values = Partial<Record<SiteOnlyField, string>>;
 
@@ -31,6 +31,14 @@ const discountOf = (form: Draft, order: Order, values: Values): number => {
   if (given <= 0) return toMinor(values.sale_amount) ?? 0;
   if (values.sale_amount) form.warn('field-dropped', 'sale_amount', true);
   return given;
+};
+
+/** A line has no discount in FrontPad: it is given only where the line is sent with our price. */
+export const warnLineDiscounts = (form: Draft, { lines }: Order, { priceOverride }: Settings): void => {
+  for (const line of lines) {
+    const isGiven = line.price && priceOverride.includes(line.sku) && lineDiscount(line).rest === 0;
+    if (line.discount?.amount && !isGiven) form.warn('discount-changed', line.sku, true);
+  }
 };
 
 /** Writes card, points and at most one of `sale_amount` and `sale` (FrontPad API, documents A and B: never both). */

@@ -1,5 +1,5 @@
 import type { Money } from '../../contract/index.ts';
-import type { Order } from '../order.ts';
+import { lineDiscount, type Order } from '../order.ts';
 import type { Draft } from './form.ts';
 import { toMajor } from './money.ts';
 import type { Settings } from './settings.ts';
@@ -16,7 +16,9 @@ export interface ProductLine {
 /** Every line of an order, each with its options right behind it, the delivery's article last. */
 export const linesOf = (order: Order): ProductLine[] => {
   const lines: ProductLine[] = [];
-  for (const { sku, quantity, price, options } of order.lines) {
+  for (const line of order.lines) {
+    const { sku, quantity, options } = line;
+    const price = line.price && { ...line.price, amount: line.price.amount - lineDiscount(line).each };
     const parent = lines.push({ sku, quantity, price, parent: null }) - 1;
     for (const option of options) {
       // Our options count for one piece, FrontPad's modifiers for the whole order (inferred: each has its own count).

@@ -5,7 +5,7 @@ import type { ShopFacts } from '../crm.ts';
 import type { Order } from '../order.ts';
 import { formatPhone } from '../phone.ts';
 import { toWall } from '../time.ts';
-import { putDiscounts } from './discounts.ts';
+import { putDiscounts, warnLineDiscounts } from './discounts.ts';
 import { type Draft, draft } from './form.ts';
 import { linesOf, type ProductLine, putLines } from './lines.ts';
 import type { AdditionalField, Settings } from './settings.ts';
@@ -109,6 +109,7 @@ export const newOrder = (order: Order, settings: Settings, shop: Context, hookUr
   const form = draft();
   const lines = linesOf(order);
   putLines(form, lines, settings);
+  warnLineDiscounts(form, order, settings);
   if (order.delivery.cost?.amount && !order.delivery.articleSku) form.warn('field-dropped', 'delivery.cost', true);
   form.put('certificate', extra(order, settings, 'certificate') ?? order.certificate);
   putDiscounts(form, order, field => extra(order, settings, field));
@@ -123,5 +124,7 @@ export const newOrder = (order: Order, settings: Settings, shop: Context, hookUr
   form.put('affiliate', codeOf(settings.affiliate, order));
   form.put('point', codeOf(settings.point, order));
   putComment(form, order, settings, putTime(form, order, shop));
+  // Every order begins with FrontPad's own first status.
+  if (order.status !== undefined) form.warn('field-dropped', 'status');
   return { form, lines };
 };

@@ -1,7 +1,7 @@
 import type { Memo, Warning } from '../crm.ts';
 import { CrmFailure } from '../failure.ts';
 import { toMajorNumber, toMoney } from '../money.ts';
-import type { Order } from '../order.ts';
+import { type Order, orderDiscount } from '../order.ts';
 import type { Context } from './context.ts';
 import { findSubmitted } from './submit.ts';
 import { OrderRow } from './wire.ts';
@@ -22,7 +22,7 @@ const discountOf = ({ discounts = [] }: OrderRow): number =>
   discounts.reduce((sum, { full_amount, amount }) => sum + (full_amount ?? amount ?? 0), 0);
 
 /** What the visitor was shown, whether the site gave it or a code: what a coupon gave already is taken off below. */
-const shownDiscount = ({ discount }: Order): number => (discount && discount.amount > 0 ? toMajorNumber(discount) : 0);
+const shownDiscount = (order: Order): number => Math.max(0, toMajorNumber(orderDiscount(order)));
 
 /**
  * Grants what is left of the discount: none can be given with a new order (vendor's docs, 04). The description tells
@@ -37,7 +37,7 @@ const grant = async ({ api, shop }: Context, order: Order, ref: string): Promise
   const discounts_attributes = [{ type_id: 2, discount: missing, description }];
   const changed = await api({ method: 'PUT', path, body: { order: { discounts_attributes } } }, OrderRow);
   const granted = toMoney(discountOf(changed).toFixed(2), shop.currency);
-  const isRight = granted?.amount === order.discount?.amount;
+  const isRight = granted?.amount === orderDiscount(order).amount;
   return isRight ? [] : [{ code: 'discount-changed', about: 'discounts', money: true }];
 };
 

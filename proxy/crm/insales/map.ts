@@ -70,7 +70,7 @@ const bodyOf = (order: Order, { settings, shop, variants, client }: Parts, draft
     ...filled({
       delivery_variant_id: idOf(choose(settings.deliveryVariant, order)),
       payment_gateway_id: idOf(choose(settings.paymentGateway, order)),
-      custom_status_permalink: choose(settings.status, order),
+      custom_status_permalink: order.status ?? choose(settings.status, order),
       comment: buyerComment(order, settings, shop.language),
       manager_comment: managerComment(order, missing, settings, shop),
       delivery_price: cost ? toMajorNumber(cost) : undefined,

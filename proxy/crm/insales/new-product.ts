@@ -8,7 +8,7 @@ import { Product } from './wire.ts';
 
 /** A product of one variant. Keys that InSales does not know among a variant's are refused, so there are few. */
 const productOf = (
-  { sku, name, price, properties }: Pick<OrderLine, 'sku' | 'name' | 'price'> & Partial<OrderLine>,
+  { sku, name, price, properties, weight: grams }: Pick<OrderLine, 'sku' | 'name' | 'price'> & Partial<OrderLine>,
   { category, weight }: { category: string; weight?: string | undefined },
 ) => ({
   title: name ?? sku,
@@ -17,7 +17,9 @@ const productOf = (
     filled({
       sku,
       price: price ? toMajorNumber(price) : undefined,
-      weight: properties?.find(({ name: label }) => label === weight)?.value,
+      weight:
+        properties?.find(({ name: label }) => label === weight)?.value ??
+        (grams === undefined ? undefined : String(grams / 1000)),
     }),
   ],
 });

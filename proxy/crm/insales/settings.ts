@@ -13,7 +13,9 @@ const NewProducts = z.strictObject({
     .min(1)
     .max(64)
     .optional()
-    .describe('Name of the line property that holds the weight of one piece in kilograms'),
+    .describe(
+      'Name of the line property that holds the weight of one piece in kilograms; else the line’s own weight counts',
+    ),
 });
 
 /** An InSales connection's own keys in the config. */

@@ -1,7 +1,7 @@
 import type { Memo, Submitted, Warning } from '../crm.ts';
 import { CrmFailure } from '../failure.ts';
 import { toMoney } from '../money.ts';
-import type { Order } from '../order.ts';
+import { type Order, orderDiscount } from '../order.ts';
 import { toIso } from '../time.ts';
 import { Refusal } from './answer.ts';
 import { findClient } from './clients.ts';
@@ -117,5 +117,7 @@ export const submitOrder = async (context: Context, order: Order, memo: Memo): P
   const client = await clientOf(context, order, memo);
   const [row, sent] = await create(context, newOrder(order, { settings, shop, variants, client }));
   await memo.save({ ref: row.id });
-  return submittedOf(row, context, [...sent.warnings, ...unheeded(row, order, settings)]);
+  const { total, ...submitted } = submittedOf(row, context, [...sent.warnings, ...unheeded(row, order, settings)]);
+  // A discount is granted when the order is finished, and compared then.
+  return { ...submitted, ...(total && orderDiscount(order).amount === 0 && { total }) };
 };

@@ -25,7 +25,7 @@ export const manifest: Manifest<Settings> = {
   freshness: { catalogueMs: 60 * MINUTE, availabilityMs: settings => settings.availabilityMinutes * MINUTE },
   capabilities: {
     submitOrder: 'yes',
-    finish: 'with setting onCreated',
+    finish: 'yes',
     findSubmitted: 'yes',
     findOrders: 'yes',
     availability: 'yes',

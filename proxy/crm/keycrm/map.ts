@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ShopFacts, Warning } from '../crm.ts';
 import { toMajorNumber } from '../money.ts';
-import type { Order } from '../order.ts';
+import { type Order, orderDiscount } from '../order.ts';
 import { type Draft, draft, filled } from './draft.ts';
 import { type KeyProduct, productsOf } from './lines.ts';
 import { notesOf } from './notes.ts';
@@ -61,7 +61,8 @@ const shared = (draft: Draft, order: Order, settings: Settings, shop: Shop, word
 export const newOrder = (order: Order, settings: Settings, shop: Shop): Written => {
   const notes = draft();
   const words = wordsIn(shop.language);
-  const { discount, delivery } = order;
+  const { delivery } = order;
+  const discount = orderDiscount(order);
   const common = shared(notes, order, settings, shop, words);
   const isPaymentSent = common.payments !== undefined;
   const body = {
@@ -72,7 +73,7 @@ export const newOrder = (order: Order, settings: Settings, shop: Shop): Written 
     buyer_comment: order.comment?.trim() || undefined,
     manager_comment: notesOf(order, settings, { ...shop, words, isPaymentSent }).join('\n') || undefined,
     promocode: notes.line('promocode', order.promoCode),
-    discount_amount: discount && discount.amount > 0 ? toMajorNumber(discount) : undefined,
+    discount_amount: discount.amount > 0 ? toMajorNumber(discount) : undefined,
     shipping_price: delivery.cost ? toMajorNumber(delivery.cost) : undefined,
     shipping: shippingOf(notes, order, settings, { ...shop, words }),
     marketing: marketingOf(notes, order),
@@ -86,20 +87,21 @@ const cardProductOf = ({ comment, properties: _, ...product }: KeyProduct) =>
 
 /** What a card has no field for, in words. */
 const cardNotes = (draft: Draft, order: Order, words: Words): string[] => {
-  const { delivery, discount, comment, promoCode } = order;
+  const { delivery, comment, promoCode } = order;
+  const discount = orderDiscount(order);
   const { address = {}, recipient, methodName, method } = delivery;
   const { point, second } = placeOf(order, words);
   const { region, city, postcode, country } = address;
   // KeyCRM adds neither to the sum of a card, so that it will not be the one the visitor saw.
   if (delivery.cost?.amount) draft.warn('field-dropped', 'delivery.cost', true);
-  if (discount?.amount) draft.warn('discount-changed', 'discount', true);
+  if (discount.amount) draft.warn('discount-changed', 'discount', true);
   const told: [label: string, parts: (string | number | undefined)[]][] = [
     [words.comment, [comment?.trim()]],
     [words.delivery, [methodName ?? method, delivery.cost ? toMajorNumber(delivery.cost) : undefined]],
     [words.address, [country, region, city, postcode, point, second]],
     [words.recipient, [recipient?.name, recipient?.phone]],
     [words.promoCode, [promoCode]],
-    [words.discount, [discount ? toMajorNumber(discount) : undefined]],
+    [words.discount, [discount.amount > 0 ? toMajorNumber(discount) : undefined]],
   ];
   const notes = told.map(([label, parts]) => [
     label,

@@ -65,7 +65,7 @@ const post = async ({ api, settings, shop }: Desk, path: string, write: typeof n
 const createOrder = async (order: Order, memo: Memo, desk: Desk): Promise<Submitted> => {
   try {
     const { created, warnings } = await post(desk, 'order', newOrder, order);
-    if (desk.settings.onCreated) await memo.save({ ref: created.id });
+    await memo.save({ ref: created.id });
     return await submittedOf(created, String(idOf(desk.settings.source, order)), desk, warnings);
   } catch (error) {
     if (!isAbout(error, REPEATED)) throw error;
@@ -78,7 +78,7 @@ const createOrder = async (order: Order, memo: Memo, desk: Desk): Promise<Submit
 /** A card has no number a visitor could know, and no sum. */
 const createCard = async (order: Order, memo: Memo, desk: Desk): Promise<Submitted> => {
   const { created, warnings } = await post(desk, 'pipelines/cards', newCard, order);
-  if (desk.settings.onCreated) await memo.save({ ref: created.id });
+  await memo.save({ ref: created.id });
   return { ref: created.id, number: null, warnings: [...warnings] };
 };
 
@@ -92,10 +92,18 @@ const refOf = async (order: Order, memo: Memo, desk: Desk): Promise<string> => {
   return found.ref;
 };
 
+const NO_STATUS: Warning = { code: 'field-dropped', about: 'status', money: false };
+
 /** Status and tags cannot be given with the order (KeyCRM OpenAPI). Each once: a manager may have changed them since. */
 const finish = async (order: Order, memo: Memo, desk: Desk): Promise<Warning[]> => {
   const { api, settings } = desk;
-  const { status, tags = [] } = settings.onCreated ?? {};
+  const isStrange = order.status !== undefined && !/^\d{1,15}$/.test(order.status);
+  const chosen =
+    order.status === undefined || isStrange ? idOf(settings.onCreated?.status, order) : Number(order.status);
+  // Cards take no tags by the API.
+  const tags = settings.lead ? [] : (settings.onCreated?.tags ?? []);
+  const warnings = isStrange ? [NO_STATUS] : [];
+  if (chosen === undefined && tags.length === 0) return warnings;
   const ref = await refOf(order, memo, desk);
   const once = async (step: string, act: () => Promise<unknown>) => {
     if (memo.value[step] === true) return;
@@ -103,18 +111,16 @@ const finish = async (order: Order, memo: Memo, desk: Desk): Promise<Warning[]> 
     await memo.save({ [step]: true });
   };
   const path = settings.lead ? 'pipelines/cards' : 'order';
-  const chosen = idOf(status, order);
   if (chosen !== undefined) await once('status', () => api.put(`${path}/${ref}`, { status_id: chosen }, Changed));
-  // Cards take no tags by the API.
-  for (const tag of settings.lead ? [] : tags) {
+  for (const tag of tags) {
     await once(`tag-${tag}`, () => api.touch(`order/${ref}/tag/${tag}`, Changed));
   }
-  return [];
+  return warnings;
 };
 
 /** The methods that create and complete an order, or a card. */
 export const submitting = (desk: Desk): Pick<CrmMethods, 'submitOrder' | 'finish' | 'findSubmitted'> => ({
   submitOrder: (order, memo) => (desk.settings.lead ? createCard : createOrder)(order, memo, desk),
-  ...(desk.settings.onCreated && { finish: (order: Order, memo: Memo) => finish(order, memo, desk) }),
+  finish: (order, memo) => finish(order, memo, desk),
   ...(!desk.settings.lead && { findSubmitted: (order: Order) => findSubmitted(order, desk) }),
 });

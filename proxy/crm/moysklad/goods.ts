@@ -21,11 +21,22 @@ const TYPES: readonly ArticleType[] = ['variant', 'product', 'bundle', 'service'
 const PER_CALL = 40;
 const FRESH_MS = 10 * 60_000;
 
+/** An article to be created. */
+interface NewArticle {
+  sku: string;
+  name: string;
+  type: 'product' | 'service';
+  /** In kopecks. */
+  price?: number | undefined;
+  /** In grams. */
+  weight?: number | undefined;
+}
+
 /** Articles by sku, as far as they were met lately. */
 export interface Goods {
   find(skus: readonly string[], types?: readonly ArticleType[]): Promise<Map<string, Good>>;
   /** As `find`, and what is not there is created: a product, or a service. Null where it may not be. */
-  create(sku: string, name: string, type: 'product' | 'service', price: number | null): Promise<Good | null>;
+  create(article: NewArticle): Promise<Good | null>;
 }
 
 const goodOf = (
@@ -88,12 +99,13 @@ export const createGoods = ({ api, settings, shop }: Context, known: KnownGoods)
       }
       return found;
     },
-    async create(sku, name, type, price) {
+    async create({ sku, name, type, price, weight }) {
       const body = {
         name: cut(name, 255),
         [field]: sku,
         syncId: syncIdOf(`${type}:${sku}`),
-        ...(price !== null && { salePrices: await salePrices(api, price) }),
+        ...(price !== undefined && { salePrices: await salePrices(api, price) }),
+        ...(weight !== undefined && { weight: settings.weightUnit === 'kg' ? weight / 1000 : weight }),
       };
       try {
         const { id } = await api.call({ operation: `entity/${type}`, method: 'POST', body }, Created);

@@ -1,10 +1,11 @@
 import type { Address } from '../../contract/index.ts';
 import { choose } from '../choice.ts';
 import type { Warning } from '../crm.ts';
-import type { Order, OrderLine } from '../order.ts';
+import { lineDiscount, type Order, type OrderLine, orderDiscount } from '../order.ts';
 import { cut } from '../text.ts';
 import { toWall } from '../time.ts';
 import { type AttributeValue, attributesOf } from './attributes.ts';
+import { percentsOf } from './discounts.ts';
 import type { Good } from './goods.ts';
 import { toKopecks } from './money.ts';
 import { addressNotes, describe, type Words, wordsIn } from './notes.ts';
@@ -45,26 +46,14 @@ export interface Parts {
   language: string;
 }
 
-type Piece = Pick<OrderLine, 'sku' | 'name' | 'quantity' | 'price'>;
+type Piece = Pick<OrderLine, 'sku' | 'name' | 'quantity' | 'price' | 'discount' | 'weight'>;
 
 /** MoySklad knows no options: each is a position behind that of its line. */
-export const piecesOf = ({ lines }: Pick<Order, 'lines'>): Piece[] =>
+export const piecesOf = ({ lines, currency }: Pick<Order, 'lines' | 'currency'>): Piece[] =>
   lines.flatMap(line => [
-    line,
+    { ...line, discount: { amount: lineDiscount(line).each, currency } },
     ...line.options.map(option => ({ ...option, quantity: Number((option.quantity * line.quantity).toFixed(3)) })),
   ]);
-
-const sumOf = (positions: readonly Position[]): number =>
-  positions.reduce((sum, { price, quantity }) => sum + price * quantity, 0);
-
-/** There is no discount on an order, only on positions, in percent of at most 100 (error 17008). */
-const discountOf = (order: Order, positions: readonly Position[]): { percent: number; left: number } => {
-  const wanted = order.discount ? toKopecks(order.discount) : 0;
-  const sum = sumOf(positions);
-  if (wanted <= 0) return { percent: 0, left: 0 };
-  const taken = Math.min(wanted, sum);
-  return { percent: sum > 0 ? (taken / sum) * 100 : 0, left: Math.max(0, Math.round(wanted - taken)) };
-};
 
 const positionOf = ({ quantity, price }: Piece, { ref, type, vat }: Good, { reserve }: Settings): Position => ({
   ...{ assortment: ref, quantity, price: price ? toKopecks(price) : 0 },
@@ -72,6 +61,24 @@ const positionOf = ({ quantity, price }: Piece, { ref, type, vat }: Good, { rese
   // There is nothing to reserve of a service.
   ...(reserve && type !== 'service' && { reserve: quantity }),
 });
+
+/** The positions of an order's goods with their discounts, and what of those none of them could bear. */
+const boughtOf = (order: Order, { goods, settings }: Parts): { bought: Position[]; left: number } => {
+  const found = piecesOf(order).flatMap(piece => {
+    const good = goods.get(piece.sku);
+    return good ? [{ position: positionOf(piece, good, settings), discount: piece.discount }] : [];
+  });
+  const priced = found.map(({ position: { price, quantity }, discount }) => ({
+    gross: price * quantity,
+    off: Math.min(price, discount ? toKopecks(discount) : 0) * quantity,
+  }));
+  const { percents, left } = percentsOf(priced, toKopecks(orderDiscount(order)));
+  const bought = found.map(({ position }, index) => {
+    const discount = percents[index];
+    return discount ? { ...position, discount } : position;
+  });
+  return { bought, left };
+};
 
 const deliveryPosition = ({ delivery: { cost } }: Order, good: Good | null): Position[] =>
   cost && cost.amount > 0 && good ? [{ assortment: good.ref, quantity: 1, price: toKopecks(cost) }] : [];
@@ -120,11 +127,7 @@ export const newOrder = (order: Order, parts: Parts): NewOrder => {
   const missing = piecesOf(order).filter(({ sku }) => !goods.has(sku));
   for (const { sku } of missing) warnings.push({ code: 'line-dropped', about: sku, money: true });
 
-  const bought = piecesOf(order).flatMap(piece => {
-    const good = goods.get(piece.sku);
-    return good ? [positionOf(piece, good, settings)] : [];
-  });
-  const { percent, left } = discountOf(order, bought);
+  const { bought, left } = boughtOf(order, parts);
   if (left > 0) warnings.push({ code: 'discount-changed', about: 'discount', money: true });
   const delivery = deliveryPosition(order, parts.delivery);
   const { cost, at, address, pickupName } = order.delivery;
@@ -151,6 +154,5 @@ export const newOrder = (order: Order, parts: Parts): NewOrder => {
     shipmentAddress: address ? undefined : short('shipmentAddress', pickupName, MOST.text),
     attributes: attributes.values.length > 0 ? attributes.values : undefined,
   });
-  const positions = [...bought.map(each => (percent > 0 ? { ...each, discount: percent } : each)), ...delivery];
-  return { body: { ...body, positions }, warnings: [...warnings, ...attributes.warnings] };
+  return { body: { ...body, positions: [...bought, ...delivery] }, warnings: [...warnings, ...attributes.warnings] };
 };

@@ -1,7 +1,7 @@
 import type { Address } from '../../contract/index.ts';
-import { valueAt } from '../choice.ts';
 import { toMajorNumber } from '../money.ts';
 import type { Order, OrderLine } from '../order.ts';
+import { weightIn } from './attributes.ts';
 import type { Settings } from './settings.ts';
 
 const RUSSIAN = {
@@ -122,7 +122,6 @@ export interface Left {
 export const describe = (order: Order, settings: Settings, words: Words, left: Left): string => {
   const mapped = new Set(settings.attributes.map(({ from }) => from));
   const unlessMapped = (place: string, value: Row[1]): Row[1] => (mapped.has(place) ? undefined : value);
-  const { weight } = settings;
   const rows: Row[] = [
     ...left.missing.map(
       ({ sku, name, quantity, price }): Row => [
@@ -136,7 +135,7 @@ export const describe = (order: Order, settings: Settings, words: Words, left: L
     [words.persons, unlessMapped('persons', order.persons)],
     [words.certificate, unlessMapped('certificate', order.certificate)],
     [words.promoCode, unlessMapped('promoCode', order.promoCode)],
-    [words.weight, weight && !weight.attribute ? valueAt(order, weight.from) : undefined],
+    [words.weight, settings.weight?.attribute ? undefined : weightIn(order, settings)],
     ...order.lines.flatMap(propertyRows),
     ...markRows(order, settings),
   ];

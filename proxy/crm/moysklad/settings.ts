@@ -24,7 +24,8 @@ const Weight = z.strictObject({
   from: z
     .string()
     .regex(/^fields\.[\w.-]{1,64}$/, 'expected fields.<name>')
-    .describe('Field of the order that holds its weight'),
+    .optional()
+    .describe('Field of the order that holds its weight; without one, that of its lines in grams, where all have one'),
   attribute: Uuid.optional().describe('Additional number field it goes to; without one, into the comment'),
 });
 

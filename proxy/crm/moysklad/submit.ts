@@ -40,9 +40,12 @@ export const findSubmitted = async ({ api, shop }: Context, order: Order) => {
 const goodsOf = async ({ goods, settings }: Desk, order: Order): Promise<Map<string, Good>> => {
   const found = new Map(await goods.find(skusOf(order)));
   if (!settings.createGoods) return found;
-  for (const { sku, name, price } of piecesOf(order)) {
+  for (const { sku, name, price, weight } of piecesOf(order)) {
     if (found.has(sku)) continue;
-    const made = await goods.create(sku, name ?? sku, 'product', price && toKopecks(price));
+    const made = await goods.create({
+      ...{ sku, name: name ?? sku, type: 'product', weight },
+      price: price ? toKopecks(price) : undefined,
+    });
     if (made) found.set(sku, made);
   }
   return found;
@@ -54,7 +57,7 @@ const deliveryOf = async ({ goods, settings }: Desk, { delivery }: Order): Promi
   if (!cost || cost.amount <= 0) return null;
   const code = articleSku ?? settings.deliveryService;
   const found = await goods.find([code], ['service']);
-  return found.get(code) ?? goods.create(code, methodName ?? 'Доставка', 'service', null);
+  return found.get(code) ?? goods.create({ sku: code, name: methodName ?? 'Доставка', type: 'service' });
 };
 
 const isAbout = (error: unknown, code: RegExp): boolean => error instanceof CrmFailure && code.test(error.code ?? '');
@@ -94,7 +97,7 @@ export const submitOrder = async (desk: Desk, order: Order, memo: Memo): Promise
   const agent = await ensureAgent(desk, order, memo);
   const goods = await goodsOf(desk, order);
   const delivery = await deliveryOf(desk, order);
-  const wanted = choose(settings.state, order);
+  const wanted = order.status ?? choose(settings.state, order);
   const state = wanted && (await stateOf(desk.metadata, wanted));
   const draft = newOrder(order, { organization, agent, goods, delivery, state, settings, language: shop.language });
   const [row, sent] = await create(desk, draft);

@@ -1,5 +1,5 @@
 import { toMajorNumber } from '../money.ts';
-import type { Order, OrderLine } from '../order.ts';
+import { lineDiscount, type Order, type OrderLine } from '../order.ts';
 import type { Settings } from './settings.ts';
 
 /** One entry of the CRM's `items[]`. */
@@ -7,6 +7,8 @@ export interface Item {
   offer?: { externalId?: string; xmlId?: string };
   productName: string;
   initialPrice?: number;
+  /** Off each piece (WooCommerce module, calculateDiscount). */
+  discountManualAmount?: number;
   quantity: number;
   externalIds: { code: string; value: string }[];
   properties?: { code?: string; name: string; value: string }[];
@@ -24,11 +26,11 @@ const propertyOf = ({ name, value }: { name: string; value: string }) => ({
   value,
 });
 
-type Piece = Pick<OrderLine, 'sku' | 'name' | 'quantity' | 'price' | 'properties'>;
+type Piece = Pick<OrderLine, 'sku' | 'name' | 'quantity' | 'price' | 'properties' | 'discount'>;
 
 /** RetailCRM knows no options: each is a line of its own that names the one it belongs to. */
-const piecesOf = (line: OrderLine, language: string): Piece[] => [
-  line,
+const piecesOf = (line: OrderLine, currency: string, language: string): Piece[] => [
+  { ...line, discount: { amount: lineDiscount(line).each, currency } },
   ...line.options.map(option => ({
     ...option,
     // Our options count for one piece of their line.
@@ -42,6 +44,7 @@ const itemOf = (piece: Piece, index: number, order: Order, { sku }: Settings): I
   // With a name and a price an article the catalogue does not know is taken all the same (Shiptor's page).
   productName: piece.name || piece.sku,
   ...(piece.price && { initialPrice: toMajorNumber(piece.price) }),
+  ...(piece.discount?.amount && { discountManualAmount: toMajorNumber(piece.discount) }),
   quantity: piece.quantity,
   // Of two lines with the same offer the CRM keeps the last, unless each has an id (OpenCart module, issue 199).
   externalIds: [{ code: OWN, value: `${order.externalId}_${index}` }],
@@ -50,4 +53,6 @@ const itemOf = (piece: Piece, index: number, order: Order, { sku }: Settings): I
 
 /** The lines of an order, each with its options right behind it. */
 export const itemsOf = (order: Order, settings: Settings, language: string): Item[] =>
-  order.lines.flatMap(line => piecesOf(line, language)).map((piece, index) => itemOf(piece, index, order, settings));
+  order.lines
+    .flatMap(line => piecesOf(line, order.currency, language))
+    .map((piece, index) => itemOf(piece, index, order, settings));

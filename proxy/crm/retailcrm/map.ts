@@ -2,7 +2,7 @@ import { choose, valueAt } from '../choice.ts';
 import type { Warning } from '../crm.ts';
 import { createDraft, type Draft } from '../draft.ts';
 import { toMajorNumber } from '../money.ts';
-import type { Order } from '../order.ts';
+import { type Order, orderDiscount, weightOf } from '../order.ts';
 import { toWall } from '../time.ts';
 import type { Context } from './api.ts';
 import { deliveryOf } from './delivery.ts';
@@ -49,7 +49,7 @@ const personOf = ({ customer, delivery }: Order, draft: Draft) => {
 const codesOf = (order: Order, settings: Settings) => ({
   orderMethod: choose(settings.orderMethod, order),
   orderType: choose(settings.orderType, order),
-  status: choose(settings.status, order),
+  status: order.status ?? choose(settings.status, order),
   shipmentStore: choose(settings.shipmentStore, order),
 });
 
@@ -60,8 +60,9 @@ const customFieldsOf = (order: Order, { customFields, flags }: Settings) =>
   });
 
 /** Grams and millimetres, as the Bitrix module sends them (inferred: the units are documented nowhere). */
-const parcelOf = (order: Order, { parcel }: Settings, draft: Draft): Record<string, number> =>
-  Object.fromEntries(
+const parcelOf = (order: Order, { parcel }: Settings, draft: Draft): Record<string, number> => {
+  const weight = parcel.weight ? null : weightOf(order);
+  const placed = Object.fromEntries(
     Object.entries(parcel).flatMap(([side, place]) => {
       const text = place && valueAt(order, place)?.trim();
       if (!text) return [];
@@ -71,9 +72,14 @@ const parcelOf = (order: Order, { parcel }: Settings, draft: Draft): Record<stri
       return [];
     }),
   );
+  // How the goods are packed, and so how large the parcel is, nobody says.
+  return weight ? { weight, ...placed } : placed;
+};
 
-const moneyOf = (order: Order) =>
-  order.discount && order.discount.amount > 0 ? { discountManualAmount: toMajorNumber(order.discount) } : {};
+const moneyOf = (order: Order) => {
+  const discount = orderDiscount(order);
+  return discount.amount > 0 ? { discountManualAmount: toMajorNumber(discount) } : {};
+};
 
 /** An order as `orders/create` takes it. Pure: the same order gives the same JSON. */
 export const newOrder = (

@@ -58,6 +58,30 @@ export const capabilitiesPart = (subject: Subject): void => {
       expect([undefined, 2]).toContain(quantities.get(option ?? ''));
     });
 
+    can('submitOrder')('keeps the total the visitor saw, or says that it may be another', async () => {
+      await using stage = await openStage(subject);
+      const plain = sampleOrder(stage.data.skus);
+      const rub = (amount: number) => ({ amount, currency: 'RUB' });
+      // 100 less 12.50, and twice 100 less 33.33, less 10.
+      const off = [rub(1_250), rub(3_333)];
+      const order: Order = {
+        ...plain,
+        source: 'site',
+        lines: plain.lines.map((line, index) => ({ ...line, ...(off[index] && { discount: off[index] }) })),
+        discount: rub(1_000),
+        delivery: { ...plain.delivery, cost: rub(0) },
+        total: rub(8_750 + 2 * 6_667 - 1_000),
+      };
+      const memo = createMemo();
+      const { methods } = stage.connection;
+      const submitted = await methods.submitOrder?.(order, memo, stage.hookUrl);
+      const later = (await methods.finish?.(order, memo)) ?? [];
+      const isTold = [...(submitted?.warnings ?? []), ...later].some(({ money }) => money);
+      const totals = [submitted?.total, (await methods.findSubmitted?.(order))?.found?.total];
+      const told = totals.flatMap(total => (total && !isTold ? [total] : []));
+      expect(told).toEqual(told.map(() => order.total));
+    });
+
     can('submitOrder')('cuts what is too long itself, and says so', async () => {
       await using stage = await openStage(subject);
       const { submitted, held } = await submit(stage, longOrder(stage.data.skus));
@@ -145,6 +169,8 @@ export const capabilitiesPart = (subject: Subject): void => {
     can('parseHook')('understands the notification of a change of status', async () => {
       await using stage = await openStage(subject);
       const { methods } = stage.connection;
+      // Where it is no setting of the CRM's, it is for us to say where it notifies.
+      await methods.addHook?.(stage.hookUrl);
       const before = await methods.changesSince?.(null);
       const { submitted, held } = await submit(stage);
       const code = stage.data.statuses[1] ?? '';

@@ -106,3 +106,25 @@ describe('the discount of the phone', () => {
     }
   });
 });
+
+describe('a line’s own discount', () => {
+  const lines = [{ sku: '7001', name: 'Маргарита', quantity: 2, price: rub(640), discount: rub(40) }];
+
+  it('cannot be given where FrontPad prices the line, and that is told', async () => {
+    const { form, warnings } = await submitted({ lines });
+    expect(form).not.toHaveProperty('product_price[0]');
+    expect(warnings).toEqual([{ code: 'discount-changed', about: '7001', money: true }]);
+  });
+
+  it('is off the price where we send one', async () => {
+    const { form, warnings } = await submitted({ lines }, { priceOverride: ['7001'] });
+    expect(form['product_price[0]']).toBe('600');
+    expect(warnings).toEqual([]);
+  });
+});
+
+it('takes no status to begin with', async () => {
+  expect((await submitted({ status: '1' })).warnings).toEqual([
+    { code: 'field-dropped', about: 'status', money: false },
+  ]);
+});

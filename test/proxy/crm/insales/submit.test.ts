@@ -76,6 +76,26 @@ describe('an order for InSales', () => {
     expect(memo.value).toEqual({ client: '7', ref: '105' });
   });
 
+  it('sends prices without a line’s own discount, and says so', async () => {
+    const lines = [{ ...line('010'), quantity: 3, discount: rub(2.5) }];
+    const { crm, of } = account();
+    const { warnings } = await crm.submitOrder(order({ lines }), memoOf(), HOOK);
+    const sent = of('POST orders')[0]?.body['order'] ?? {};
+    expect(sent['order_lines_attributes']).toEqual([{ variant_id: 11, quantity: 3, sale_price: 7.5 }]);
+    expect(sent['manager_comment']).toContain('Скидка за штуку: 010, 2.5');
+    expect(warnings).toEqual([]);
+    const theirs = account({}, { ownPrices: false });
+    expect((await theirs.crm.submitOrder(order({ lines }), memoOf(), HOOK)).warnings).toEqual([
+      { code: 'discount-changed', about: '010', money: true },
+    ]);
+  });
+
+  it('begins with the status the shop’s extension chose', async () => {
+    const { crm, of } = account({}, { status: { default: 'novyy' } });
+    await crm.submitOrder(order({ status: 'vip' }), memoOf(), HOOK);
+    expect(of('POST orders')[0]?.body['order']).toMatchObject({ custom_status_permalink: 'vip' });
+  });
+
   it('is held up by no trouble with the client', async () => {
     const { crm } = account({ 'GET clients': down });
     expect(await crm.submitOrder(order(), memoOf(), HOOK)).toMatchObject({

@@ -95,6 +95,27 @@ describe('finishing an order', () => {
     ]);
   });
 
+  it('sets the status the shop’s extension chose before that of the settings', async () => {
+    const { crm, calls } = connection(
+      { ...answers, 'POST /order': { id: 201 } },
+      { onCreated: { status: { default: '4' } } },
+    );
+    const memo = createMemo();
+    const vip = order({ status: '12' });
+    await crm.submitOrder(vip, memo, '');
+    expect(await crm.finish(vip, memo)).toEqual([]);
+    expect(calls.at(-1)?.sent).toEqual({ status_id: 12 });
+  });
+
+  it('warns of a status that is no id, and asks nothing where there is nothing to set', async () => {
+    const { crm, done } = connection({});
+    expect(await crm.finish(order({ status: 'vip' }), createMemo())).toEqual([
+      { code: 'field-dropped', about: 'status', money: false },
+    ]);
+    expect(await crm.finish(order(), createMemo())).toEqual([]);
+    expect(done()).toEqual([]);
+  });
+
   it('looks for an order it has no memory of', async () => {
     const { crm, done } = connection(
       { ...answers, 'GET /order': { data: [{ id: 201, source_id: 1, source_uuid: 'K7-4821' }] } },

@@ -43,6 +43,30 @@ describe('an order for KeyCRM', () => {
     ).toMatchObject({ source_id: 7, manager_id: 3, shipping: { delivery_service_id: 2 } });
   });
 
+  const discounted = (quantity: number, discount: number, keys: object = {}) => {
+    const lines = [{ sku: 'bag', name: 'Торба', quantity, price: uah(640), discount: uah(discount) }];
+    const sent = keys && 'lead' in keys ? newCard(order({ lines }), settings(keys), shop).body : body({ lines }, keys);
+    const [{ price, discount_amount, discount_percent, comment, name } = {} as Record<string, unknown>] = sent[
+      'products'
+    ] as Record<string, unknown>[];
+    return { price, discount_amount, discount_percent, comment, name };
+  };
+
+  it.each([
+    ['one piece', discounted(1, 64.5), { price: 640, discount_amount: 64.5 }],
+    ['a whole percentage', discounted(3, 64), { price: 640, discount_percent: 10 }],
+    ['anything else', discounted(3, 33.33), { price: 606.67, comment: 'Знижка: 33.33' }],
+    ['a card', discounted(1, 40, { lead: {} }), { price: 600, name: 'Торба (Знижка: 40)' }],
+  ])('has a line’s own discount so that it can mean only one thing: %s', (_, sent, expected) => {
+    expect(sent).toEqual({ ...sent, discount_amount: undefined, discount_percent: undefined, ...expected });
+  });
+
+  it('counts a line in its own unit, unless the settings know another', () => {
+    const lines = [{ sku: 'bag', name: 'Торба', quantity: 2, price: uah(640), unit: 'кг' }];
+    expect(body({ lines })['products']).toMatchObject([{ unit_type: 'кг' }]);
+    expect(body({ lines }, { units: { bag: 'м' } })['products']).toMatchObject([{ unit_type: 'м' }]);
+  });
+
   it('has its options as lines of their own, counted for all pieces', () => {
     const lines = [
       {

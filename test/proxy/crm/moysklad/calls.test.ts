@@ -114,6 +114,13 @@ describe('articles', () => {
     expect(submitted?.warnings).toEqual([]);
   });
 
+  it('that are created weigh what their line does', async () => {
+    const [line] = sampleOrder(['003']).lines;
+    const stage = open();
+    await submit(stage, sampleOrder([], { lines: line ? [{ ...line, weight: 450 }] : [] }));
+    expect(bodyOf(stage.sent('POST entity/product')[0])).toMatchObject({ code: '003', weight: 0.45 });
+  });
+
   it('that may not be created are told of', async () => {
     for (const stage of [open({ 'POST entity/product': failed(403, 1017) }), open({}, { createGoods: false })]) {
       const submitted = await submit(stage, sampleOrder(['001', '003']));
@@ -132,6 +139,16 @@ describe('articles', () => {
     await submit(stage, sampleOrder(given.skus, { delivery: { cost: { amount: 20_000, currency: 'RUB' } } }));
     expect(stage.sent('GET entity/service').map(filterOf)).toEqual(['code=delivery']);
   });
+});
+
+it('begins with the state the shop’s extension chose, and with none that does not exist', async () => {
+  const stage = open({}, { state: { default: 'Новый' } });
+  await submit(stage, sampleOrder(given.skus, { status: id(8) }));
+  expect(bodyOf(stage.sent('POST entity/customerorder')[0])['state']).toMatchObject({
+    meta: { href: expect.stringContaining(id(8)) },
+  });
+  const other = submit(stage, sampleOrder(given.skus, { status: 'VIP' }));
+  expect(await outcome(other)).toMatchObject({ kind: 'invalid', taken: 'no', code: 'no-such-state' });
 });
 
 describe('an order that is refused', () => {

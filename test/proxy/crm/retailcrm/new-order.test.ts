@@ -63,6 +63,44 @@ describe('an order for RetailCRM', () => {
     ]);
   });
 
+  it('takes a line’s own discount off each piece, and what its price does not bear off the order', () => {
+    const options = [{ sku: '0104', name: 'Бортик', quantity: 1, price: rub(120) }];
+    const line = { sku: '010', name: 'Маргарита', quantity: 2, price: rub(640) };
+    const lines = [
+      { ...line, discount: rub(64.5) },
+      { ...line, options, discount: rub(700) },
+    ];
+    const { order: sent } = mapped({ lines, discount: rub(100) });
+    expect(sent.items.map(item => [item.initialPrice, item.discountManualAmount])).toEqual([
+      ...[
+        [640, 64.5],
+        [640, 640],
+      ],
+      [120, undefined],
+    ]);
+    expect(sent['discountManualAmount']).toBe(220);
+  });
+
+  it('weighs what its lines weigh, where every one says and the settings name no place', () => {
+    const line = { sku: '010', name: 'Маргарита', quantity: 2, price: rub(640) };
+    const lines = [
+      { ...line, weight: 450, size: { length: 300, width: 300, height: 50 } },
+      { ...line, weight: 100.5 },
+    ];
+    expect(mapped({ lines }).order).toMatchObject({ weight: 1101 });
+    expect(mapped({ lines }).order).not.toHaveProperty('length');
+    expect(mapped({ lines: [...lines, line] }).order).not.toHaveProperty('weight');
+    const parcel = { weight: 'fields.weight' };
+    expect(mapped({ lines, fields: { weight: '900' } }, { parcel }).order).toMatchObject({ weight: 900 });
+    expect(mapped({ lines }, { parcel }).order).not.toHaveProperty('weight');
+  });
+
+  it('begins with the status the shop’s extension chose, else with that of the settings', () => {
+    const settings = { status: { default: 'new' } };
+    expect(mapped({}, settings).order).toMatchObject({ status: 'new' });
+    expect(mapped({ status: 'vip' }, settings).order).toMatchObject({ status: 'vip' });
+  });
+
   it('leaves a price that nobody knows to the CRM', () => {
     const { order: sent } = mapped({ lines: [{ sku: '010', name: null, quantity: 1, price: null }] }, { sku: 'xmlId' });
     expect(sent.items[0]).toMatchObject({ offer: { xmlId: '010' }, productName: '010' });
