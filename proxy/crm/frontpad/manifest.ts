@@ -33,6 +33,7 @@ export const manifest: Manifest<Settings> = {
   freshness: { catalogueMs: 60 * MINUTE, availabilityMs: settings => settings.availabilityMinutes * MINUTE },
   capabilities: { submitOrder: 'yes', certificate: 'yes', availability: 'yes', catalogue: 'yes', parseHook: 'yes' },
   stageOf,
+  hookSteps,
   docs: [
     {
       title: 'FrontPad API, document A (repost, 2017)',

@@ -15,7 +15,7 @@ const FORESEEN = 'own-quota';
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
 export interface Ask {
-  method?: 'GET' | 'POST' | 'PUT';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Behind `/admin/`, without `.json`: `orders/12`. */
   path: string;
   query?: Query;

@@ -17,6 +17,7 @@ import { recordPayment, setStatus } from './pay.ts';
 import type { Settings } from './settings.ts';
 import { availability, createWarehouses } from './stock.ts';
 import { findSubmitted, submitOrder } from './submit.ts';
+import { addHook, removeHook } from './webhooks.ts';
 
 const connect = (settings: Settings, http: CrmHttp, shop: ShopFacts): CrmMethods => {
   const api = createApi(settings, http, shop);
@@ -46,6 +47,8 @@ const connect = (settings: Settings, http: CrmHttp, shop: ShopFacts): CrmMethods
     recordPayment: (order, payment) => recordPayment(context, order, payment),
     saveCustomer: customer => saveCustomer(context, customer),
     directory: () => directory(context),
+    addHook: url => addHook(api, url),
+    removeHook: url => removeHook(api, url),
     probe: () => probe(context),
   };
 };

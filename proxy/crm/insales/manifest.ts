@@ -38,6 +38,8 @@ export const manifest: Manifest<Settings> = {
     recordPayment: 'yes',
     saveCustomer: 'yes',
     directory: 'yes',
+    addHook: 'yes',
+    removeHook: 'yes',
   },
   stageOf,
   // Not discount codes, which are money, nor payment gateways, whose settings may hold keys.

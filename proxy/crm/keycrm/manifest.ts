@@ -38,6 +38,7 @@ export const manifest: Manifest<Settings> = {
     directory: 'yes',
   },
   stageOf,
+  hookSteps,
   // Dictionaries stand under `order` too: /v1/order/status, /v1/order/source … (KeyCRM OpenAPI).
   forward: {
     paths: [

@@ -15,7 +15,7 @@ export interface Ask {
   path?: string;
   filter?: readonly Condition[];
   query?: Record<string, string>;
-  method?: 'POST' | 'PUT';
+  method?: 'POST' | 'PUT' | 'DELETE';
   body?: object;
 }
 

@@ -6,6 +6,7 @@ import { certificate } from './certificate.ts';
 import { changesSince } from './changes.ts';
 import { directory, probe } from './directory.ts';
 import { createGoods, type KnownGoods } from './goods.ts';
+import { parseHook } from './hook.ts';
 import { createKept } from './kept.ts';
 import { manifest } from './manifest.ts';
 import { readOrganization } from './organization.ts';
@@ -15,6 +16,7 @@ import { readMetadata, setStatus } from './states.ts';
 import { availability, readStores } from './stock.ts';
 import { type Desk, findSubmitted, submitOrder } from './submit.ts';
 import { findOrders } from './track.ts';
+import { addHook, removeHook } from './webhooks.ts';
 
 const connect = (settings: Settings, http: CrmHttp, shop: ShopFacts): CrmMethods => {
   const context: Context = { api: createApi(settings, http, shop.now, 'read'), settings, shop };
@@ -38,11 +40,14 @@ const connect = (settings: Settings, http: CrmHttp, shop: ShopFacts): CrmMethods
     ...(settings.certificates && { certificate: (code: string) => certificate(context, code) }),
     availability: skus => availability(context, goods, stores, skus),
     catalogue: () => catalogue(context),
+    parseHook,
     changesSince: cursor => changesSince(context, metadata, cursor),
     setStatus: (order, status) => setStatus(context, metadata, order, status),
     recordPayment: (order, payment) => recordPayment(context, order, payment),
     saveCustomer: customer => saveCustomer(context, customer),
     directory: () => directory(context),
+    addHook: url => addHook(context, url),
+    removeHook: url => removeHook(context, url),
     probe: () => probe(context),
   };
 };

@@ -40,6 +40,8 @@ export const manifest: Manifest<Settings> = {
     directory: 'yes',
   },
   stageOf,
+  hookSteps,
+  revokeUrl: ({ url }) => `${new URL(url).origin}/admin/api-keys`,
   // Reference books, orders and goods: not customers, cards, users or what is written.
   forward: {
     paths: [
