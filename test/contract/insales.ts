@@ -50,6 +50,7 @@ const rowsOf: Record<string, readonly object[]> = {
   'GET delivery_variants': [{ id: 12401, title: 'Курьером', type: 'DeliveryVariant::Fixed' }],
   'GET payment_gateways': [{ id: 1801, title: 'Наличными', type: 'PaymentGateway::Cod' }],
   'GET fields': [{ id: 44, destiny: 3, handle: 'external_id', title: 'Номер на сайте' }],
+  'GET webhooks': [{ id: 9, address: 'https://others.example/hooks/main/x', topic: 'orders/update' }],
   'GET warehouses': [
     { id: 1, array_index: 0, title: 'Набережная' },
     { id: 2, array_index: 1, title: 'Вокзальная' },
@@ -61,6 +62,7 @@ const objectOf: Record<string, object> = {
   'PUT orders/{id}': order,
   'PUT clients/{id}': order.client,
   'GET products/count': { count: 2 },
+  'POST webhooks': { id: 10, topic: 'orders/update', format_type: 'json' },
 };
 
 const methodOf = ({ method, url }: Asked): string =>
@@ -116,7 +118,6 @@ export const subject: Subject = {
   secrets: { key: 'sandbox-key', password: 'sandbox-password' },
   sandbox: {
     settings: ({ key = '', password = '' }) => ({ login: key, password }),
-    hookSettings: hookUrl => ({ hookUrl }),
     submit: 'POST /orders',
     out: ['005', '012'],
     unknownCertificate: 'NO-SUCH-CODE',
@@ -211,6 +212,33 @@ export const subject: Subject = {
           { sku: '002', state: 'out', quantity: 0, stores: [] },
         ],
       },
+    },
+    {
+      title: 'webhooks that do not say whose they are',
+      capability: 'removeHook',
+      answer: listed('GET webhooks', { id: 9, topic: 'orders/update' }),
+      expected: { kind: 'protocol', taken: 'no', code: 'no-address' },
+    },
+    {
+      title: 'gateways, and what each is allowed for',
+      capability: 'directory',
+      answer: listed(
+        'GET payment_gateways',
+        { id: 1, title: 'Наличными', payment_delivery_variants: [{ id: 7, delivery_variant_id: 12401 }] },
+        { id: 2, title: 'Картой', payment_delivery_variants: [] },
+      ),
+      expected: {
+        paymentGateways: [
+          { code: '1', name: 'Наличными', only: { subject: 'deliveryVariants', codes: ['12401'] } },
+          { code: '2', name: 'Картой' },
+        ],
+      },
+    },
+    {
+      title: 'a list that the key has no right to',
+      capability: 'directory',
+      answer: asked => (methodOf(asked) === 'GET warehouses' ? { status: 403 } : good(asked)),
+      expected: { statuses: [{ code: 'called', name: 'Созвонились' }], orderFields: [{}, {}] },
     },
     {
       title: 'statuses that are switched off',

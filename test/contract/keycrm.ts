@@ -53,6 +53,7 @@ const good: Record<string, Said> = {
   'GET /order/delivery-service': page({ id: 1, name: 'Нова Пошта', source_name: 'novaposhta' }),
   'GET /order/tag': page({ id: 1, name: 'Сайт', alias: 'sait' }),
   'GET /custom-fields': json([{ id: 1, name: 'Час', uuid: 'OR_1001', model: 'order', type: 'datetime' }]),
+  'GET /users': page({ id: 1, full_name: 'Марина', username: 'maryna', email: 'maryna@example.com' }),
   'GET /offers/stocks': page(stock),
   'GET /offers': page(offer),
   'GET /buyer': page({ id: 5, full_name: 'Ольга', phone: ['+79000000011'], email: [] }),

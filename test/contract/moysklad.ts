@@ -1,3 +1,4 @@
+import type { HookRequest } from '../../proxy/crm/crm.ts';
 import { moysklad } from '../../proxy/crm/moysklad/index.ts';
 import type { Subject } from './subject.ts';
 import type { Asked, Said } from './transport.ts';
@@ -76,10 +77,26 @@ const good: Record<string, Said> = {
   'GET entity/saleschannel': list({ id: id(31), name: 'Сайт' }),
   'GET entity/project': list({ id: id(32), name: 'Проект' }),
   'GET entity/customentity/#': list(element),
+  'GET context/companysettings/metadata': json({
+    customEntities: [{ name: 'Сертификаты', entityMeta: { href: `${HOME}/entity/customentity/${CERTIFICATES}` } }],
+  }),
+  'GET entity/webhook': list({
+    ...{ id: id(90), entityType: 'customerorder', action: 'UPDATE', enabled: true },
+    url: 'https://others.example/hooks/main/x',
+  }),
+  'POST entity/webhook': json({ id: id(91) }),
 };
 
 const pathOf = ({ url }: Asked): string =>
   new URL(url).pathname.replace('/api/remap/1.2/', '').replace(/\/([0-9a-f]{8}-[0-9a-f-]{27}|201)$/, '/#');
+
+const hook = (body: unknown): HookRequest => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  query: { requestId: id(7) },
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+const event = (type: string) => ({ ...meta(`${type}/${id(104)}`, type), action: 'UPDATE', accountId: id(6) });
 
 /** What the contract must be told of MoySklad. */
 export const subject: Subject = {
@@ -179,6 +196,12 @@ export const subject: Subject = {
         },
       ],
     },
+    ...(['addHook', 'removeHook'] as const).map(capability => ({
+      title: 'that only an administrator may',
+      capability,
+      answer: failed(403, 1016),
+      expected: { kind: 'auth', taken: 'no', code: '1016' },
+    })),
     {
       title: 'another’s certificate',
       capability: 'certificate',
@@ -198,6 +221,39 @@ export const subject: Subject = {
       },
     },
   ],
+
+  hooks: {
+    good: [
+      {
+        title: 'an order',
+        request: hook({ auditContext: { uid: 'anna@volna' }, events: [event('customerorder')] }),
+        changes: 'ask',
+      },
+      {
+        title: 'several things, an order among them',
+        request: hook({ events: [event('product'), event('customerorder')] }),
+        changes: 'ask',
+      },
+      {
+        title: 'an order that only its address shows to be one',
+        request: hook({ events: [{ meta: { href: order.meta.href } }] }),
+        changes: 'ask',
+      },
+      { title: 'articles', request: hook({ events: [event('product')] }), changes: [] },
+      { title: 'no event', request: hook({ events: [] }), changes: [] },
+      {
+        title: 'stock',
+        request: hook({ accountId: id(6), stockType: 'stock', reportUrl: `${HOME}/report/stock/all/current` }),
+        changes: [],
+      },
+    ],
+    bad: [
+      { title: 'HTML', request: hook('<html>') },
+      { title: 'no events', request: hook({ auditContext: {} }) },
+      { title: 'events of no kind', request: hook({ events: ['customerorder'] }) },
+      { title: 'a list', request: hook([{ events: [] }]) },
+    ],
+  },
 
   deliveryAt: ({ body }) => /"deliveryPlannedMoment":"([^"]+)"/.exec(body)?.[1] ?? null,
 };

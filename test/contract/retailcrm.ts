@@ -105,6 +105,7 @@ const good: Record<string, Said> = {
   'reference/stores': success({ stores: [{ code: 'main', name: 'Склад', active: true, inventoryType: 'integer' }] }),
   'reference/sites': book('sites'),
   'reference/price-types': book('priceTypes'),
+  'custom-fields': success({ pagination, customFields: [{ entity: 'order', code: 'promocode', name: 'Промокод' }] }),
 };
 
 const form = (fields: Record<string, string>): HookRequest => ({

@@ -31,6 +31,8 @@ export interface Stage extends AsyncDisposable {
   /** Where the CRM may send its notifications, and those it has sent. */
   hookUrl: string;
   hooks: HookRequest[];
+  /** Each notification the CRM has meant to send, whether it has arrived yet or not. */
+  notified(): Promise<{ url: string }[]>;
   orders(): Promise<SandboxOrder[]>;
   setStatus(ref: string, status: string): Promise<void>;
   fault(fault: { fault: string; times?: number; method?: string }): Promise<void>;
@@ -55,7 +57,9 @@ export const openStage = async (subject: Subject): Promise<Stage> => {
     return answer.json();
   };
 
-  if (subject.sandbox.hookSettings) await knock('POST', 'settings', subject.sandbox.hookSettings(ear.url));
+  // Who can register an address itself is to be seen doing it.
+  if (subject.sandbox.hookSettings && !subject.crm.manifest.capabilities.addHook)
+    await knock('POST', 'settings', subject.sandbox.hookSettings(ear.url));
 
   return {
     connection,
@@ -63,6 +67,7 @@ export const openStage = async (subject: Subject): Promise<Stage> => {
     data: (await knock('GET', 'data')) as Data,
     hookUrl: ear.url,
     hooks: ear.heard,
+    notified: async () => (await knock('GET', 'hooks')) as { url: string }[],
     orders: async () => (await knock('GET', 'orders')) as SandboxOrder[],
     setStatus: async (ref, status) =>
       void (await knock('POST', `orders/${encodeURIComponent(ref)}/status`, { status })),

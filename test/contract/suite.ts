@@ -5,6 +5,7 @@ import { datesPart } from './parts/dates.ts';
 import { doublesPart } from './parts/doubles.ts';
 import { hooksPart } from './parts/hooks.ts';
 import { manifestPart } from './parts/manifest.ts';
+import { notificationsPart } from './parts/notifications.ts';
 import { quotasPart } from './parts/quotas.ts';
 import { secrecyPart } from './parts/secrecy.ts';
 import type { Subject } from './subject.ts';
@@ -19,6 +20,7 @@ export const contractSuite = (subject: Subject): void => {
       doublesPart,
       quotasPart,
       hooksPart,
+      notificationsPart,
       datesPart,
       secrecyPart,
     ]) {

@@ -71,6 +71,26 @@ export const manifestPart = (subject: Subject): void => {
       }
     });
 
+    it('says how it comes to notify us, where it does', () => {
+      const { parseHook, addHook, removeHook } = manifest.capabilities;
+      expect(Boolean(addHook)).toBe(Boolean(removeHook));
+      if (parseHook && !addHook) expect(manifest.hookSteps).toBeDefined();
+      const url = `${FAKE_URL}/hooks/main/token`;
+      const steps = manifest.hookSteps?.(url);
+      if (steps) expect(steps.filter(step => step.includes(url))).toHaveLength(1);
+      for (const step of steps ?? []) expect(step).toMatch(/^\S.*\S$/);
+      const page = manifest.revokeUrl?.(manifest.settings.parse(all));
+      if (page) expect(new URL(page).protocol).toBe('https:');
+    });
+
+    it('tells the codes that its settings name, each once', () => {
+      for (const settings of [least, all]) {
+        const mapped = manifest.mapped?.(manifest.settings.parse(settings)) ?? [];
+        for (const { path, subject: book, code } of mapped) expect([path, book, code]).not.toContain('');
+        expect(new Set(mapped.map(({ path }) => path)).size).toBe(mapped.length);
+      }
+    });
+
     it('can search for an order where it says that the CRM is to be asked', () => {
       for (const settings of ['least', 'all'] as const) {
         const repeat = manifest.repeat(manifest.settings.parse({ least, all }[settings]));
