@@ -6,11 +6,11 @@ import { decode, NOT_UTF8, readTable } from '../catalogue-file/table.ts';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Connection } from '../crm/connection.ts';
-import type { Directory } from '../crm/crm.ts';
 import { CrmFailure } from '../crm/failure.ts';
 import { createLog } from '../log.ts';
 import { freshKey } from '../orders/seal.ts';
 import { assemble, type Parts } from '../parts.ts';
+import { checkCodes } from './check-codes.ts';
 import { CONFIG_OPTION, guarded, out, UsageError } from './common.ts';
 
 const HINTS: Record<string, string> = {
@@ -30,13 +30,28 @@ const ago = (ms: number): string => {
   return minutes < 1 ? 'just now' : minutes < 120 ? `${minutes} min ago` : `${Math.round(minutes / 60)} h ago`;
 };
 
-const showDirectory = (directory: Directory): void => {
-  for (const [subject, entries] of Object.entries(directory)) {
-    out(`  ${subject}: ${entries.map(({ code, name }) => `${code} ${name}`).join(', ') || 'none'}`);
+/** Says in a line what the CRM answered, or why it did not. null: it is not there to be asked anything. */
+const probe = async ({ methods }: Connection): Promise<boolean | null> => {
+  try {
+    out(`  answers: ${await methods.probe()}`);
+    return true;
+  } catch (error) {
+    out(`  FAILED: ${why(error)}`);
+    return error instanceof CrmFailure && ['unavailable', 'limit'].includes(error.kind) ? null : false;
   }
 };
 
-/** One connection: a harmless call, its directory where it has one, and the age of what we know of its goods. */
+/** Even after a probe that failed: it may have stumbled over a wrong code. */
+const compareCodes = async (parts: Parts, connection: Connection, answered: boolean): Promise<boolean> => {
+  try {
+    return await checkCodes(connection, parts.config.shop);
+  } catch (error) {
+    if (answered) out(`  FAILED: ${why(error)}`);
+    return false;
+  }
+};
+
+/** One connection: a harmless call, its codes where the CRM lists them, and the age of what we know of its goods. */
 const checkConnection = async (parts: Parts, connection: Connection): Promise<boolean> => {
   out(`\n${connection.name} (${connection.manifest.title})`);
   out(
@@ -44,13 +59,9 @@ const checkConnection = async (parts: Parts, connection: Connection): Promise<bo
       .filter(name => name !== 'probe')
       .join(', ')}`,
   );
-  try {
-    out(`  answers: ${await connection.methods.probe()}`);
-    if (connection.methods.directory) showDirectory(await connection.methods.directory());
-  } catch (error) {
-    out(`  FAILED: ${why(error)}`);
-    return false;
-  }
+  const answered = await probe(connection);
+  if (answered === null) return false;
+  const right = await compareCodes(parts, connection, answered);
   const known = await parts.shop.catalogueAge(connection.name);
   if (connection.methods.catalogue && !parts.config.shop.catalogue) {
     out(
@@ -59,7 +70,7 @@ const checkConnection = async (parts: Parts, connection: Connection): Promise<bo
         : '  catalogue: not asked yet; the first visitor does that',
     );
   }
-  return true;
+  return answered && right;
 };
 
 /** The articles of a CSV: its column of them, or its first one where no heading says which. */
@@ -105,7 +116,7 @@ const summary = (config: Config, products: number): void => {
   );
 };
 
-/** `crm-proxy check`: is the config right, does the CRM answer, are these articles known. */
+/** `crm-proxy check`: is the config right, does the CRM answer, does it know the codes and these articles. */
 export const check = guarded(async args => {
   const { values } = parseArgs({ args, options: { ...CONFIG_OPTION, skus: { type: 'string' } } });
   const config = loadConfig(values.config);
