@@ -28,7 +28,7 @@ function viewOf({ settings }: Account, each: DiscountCode): object {
   return {
     ...{ id, code, type_id: typeId, discount, description, disabled, act_once: actOnce },
     ...{ act_once_for_client: actOnceForClient, expired_at: expiredAt, min_price: minPrice },
-    ...(settings.showWorked ? { worked: each.worked } : {}),
+    ...(settings.showWorked ? { worked: each.worked === (settings.workedMeans === 'used') } : {}),
     created_at: offsetTime(each.createdAt, settings.timeZone),
     updated_at: offsetTime(each.updatedAt, settings.timeZone),
   };

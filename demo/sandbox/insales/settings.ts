@@ -24,6 +24,11 @@ const settingsSchema = z.strictObject({
   coupons: z.enum(['ignored', 'applied']),
   /** Whether the list of codes shows which have been used: one client reads it, no document has it. */
   showWorked: z.boolean(),
+  /**
+   * What `worked: true` says of a code: that it was used, or that it is still good. One client only reads the key; an
+   * application that deletes used codes (github pomeo/insalescoupons) deletes those of which it is false.
+   */
+  workedMeans: z.enum(['used', 'good']),
   /** Whether orders can be listed by `client_id`: one client does so, no document has it. */
   clientFilter: z.boolean(),
   /** Whether an order needs its way of delivery and payment: no document tells. */
@@ -55,6 +60,7 @@ export const defaultSettings: Settings = {
   // A client that relies on it shows itself only where nothing comes of it.
   coupons: 'ignored',
   showWorked: true,
+  workedMeans: 'used',
   clientFilter: true,
   needsDelivery: true,
   unknownKeys: 'refused',

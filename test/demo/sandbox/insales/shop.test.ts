@@ -52,6 +52,9 @@ describe('discount codes', () => {
     expect(codes.find(({ code }) => code === '700200')).toMatchObject({ type_id: 1, discount: 15, worked: false });
     expect(codes.find(({ code }) => code === '700999')).toMatchObject({ act_once: true, worked: true });
     expect(codes.find(({ code }) => code === '700998')).toMatchObject({ expired_at: '2026-01-31' });
+    await insales.set({ workedMeans: 'good' });
+    const told = new Map((await insales.list('/discount_codes.json')).map(({ code, worked }) => [code, worked]));
+    expect([told.get('700200'), told.get('700999')]).toEqual([true, false]);
     const discount_code = { code: 'autumn', type_id: 2, discount: 300 };
     const { status, body } = await insales.call('POST', '/discount_codes.json', { discount_code });
     expect(status).toBe(201);
