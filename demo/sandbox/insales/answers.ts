@@ -28,7 +28,7 @@ export const unauthorized: Answer = {
 
 export const forbidden: Answer = json(403, { message: 'access denied' });
 
-/** InSales docs, products: on every write, even one without a body. */
+/** InSales docs, products: on every write but a deletion, even one without a body. */
 export const wrongContentType: Answer = json(422, {
   message: 'incorrect Content-Type, should be application/json',
 });

@@ -32,8 +32,9 @@ function isLoggedIn({ headers }: Call, { login, password }: Account['settings'])
 }
 
 function answer(account: Account, call: Call): Answer {
-  const isWrite = call.method !== 'GET';
-  if (isWrite && !/^application\/json\b/i.test(call.headers['content-type'] ?? '')) return wrongContentType;
+  // The vendor's own deletions go without (InSales docs, products).
+  const hasBody = call.method === 'POST' || call.method === 'PUT';
+  if (hasBody && !/^application\/json\b/i.test(call.headers['content-type'] ?? '')) return wrongContentType;
   const route = routeOf(call);
   if (!route) return notFound;
   try {

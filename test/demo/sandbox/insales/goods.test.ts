@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Json, openReceiver, until } from '../open.ts';
-import { openInsales } from './open.ts';
+import { LOGIN, openInsales } from './open.ts';
 
 type Product = Json & { readonly id: number; readonly variants: readonly (Json & { readonly id: number })[] };
 
@@ -56,6 +56,8 @@ describe('a product', () => {
     expect((await insales.call('DELETE', path)).body).toEqual({ status: 'ok' });
     expect((await insales.call('DELETE', '/products/1.json')).body).toEqual({ status: 'ok' });
     expect((await insales.call('GET', path)).status).toBe(404);
+    const bare = { authorization: `Basic ${btoa(LOGIN)}` };
+    expect((await fetch(`${insales.url}/admin/products/1.json`, { method: 'DELETE', headers: bare })).status).toBe(200);
     // What the back door sets of other goods leaves it where it is.
     await insales.set({ prices: { '001': 1 } });
     expect(await insales.list('/products.json?deleted=true')).toMatchObject([{ id: body.id, archived: true }]);
