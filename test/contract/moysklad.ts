@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { HookRequest } from '../../proxy/crm/crm.ts';
 import { moysklad } from '../../proxy/crm/moysklad/index.ts';
 import type { Subject } from './subject.ts';
@@ -201,6 +202,17 @@ export const subject: Subject = {
       capability,
       answer: failed(403, 1016),
       expected: { kind: 'auth', taken: 'no', code: '1016' },
+    })),
+    ...(
+      [
+        [403, 1016],
+        [404, 1002],
+      ] as const
+    ).map(([status, code]) => ({
+      title: `a list that is not for this user: ${code}`,
+      capability: 'directory' as const,
+      answer: (asked: Asked) => (pathOf(asked) === 'entity/project' ? failed(status, code) : subject.good(asked)),
+      expected: expect.not.objectContaining({ projects: expect.anything() }),
     })),
     {
       title: 'another’s certificate',

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { HookRequest } from '../../proxy/crm/crm.ts';
 import { retailcrm } from '../../proxy/crm/retailcrm/index.ts';
 import type { Subject } from './subject.ts';
@@ -190,6 +191,34 @@ export const subject: Subject = {
       capability: 'submitOrder',
       answer: failed(400, 'Order is not loaded', { 'delivery.code': 'secret words of a visitor' }),
       expected: { kind: 'invalid', taken: 'no', code: 'refused:delivery.code' },
+    },
+    {
+      title: 'what each delivery allows to pay with, by its old name and its new one',
+      capability: 'directory',
+      answer: asked =>
+        pathOf(asked) === 'reference/delivery-types'
+          ? success({
+              deliveryTypes: {
+                courier: { code: 'courier', name: 'Курьером', paymentTypes: ['cash'], deliveryPaymentTypes: [] },
+                post: { code: 'post', deliveryPaymentTypes: [{ code: 'e-money', cod: false }] },
+                any: { code: 'any', paymentTypes: [] },
+              },
+            })
+          : subject.good(asked),
+      expected: {
+        deliveryTypes: [
+          { code: 'courier', name: 'Курьером', only: { subject: 'paymentTypes', codes: ['cash'] } },
+          { code: 'post', name: 'post', only: { subject: 'paymentTypes', codes: ['e-money'] } },
+          expect.not.objectContaining({ only: expect.anything() }),
+        ],
+        customFields: [{ code: 'promocode', name: 'Промокод' }],
+      },
+    },
+    {
+      title: 'no right to see the fields',
+      capability: 'directory',
+      answer: asked => (pathOf(asked) === 'custom-fields' ? failed(403, 'Access denied.') : subject.good(asked)),
+      expected: expect.not.objectContaining({ customFields: expect.anything() }),
     },
     {
       title: 'rows of others, and one that is meant',

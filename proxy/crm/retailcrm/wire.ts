@@ -105,7 +105,7 @@ export const Entry = z.object({
   sites: hints(Scalar).optional(),
   entity: Text,
   paymentTypes: hints(Scalar).optional(),
-  deliveryPaymentTypes: hints(z.object({ code: Scalar }).transform(({ code }) => code)).optional(),
+  deliveryPaymentTypes: hints(Coded).optional(),
 });
 export type Entry = z.infer<typeof Entry>;
 export const entriesOf = (container: string) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CrmFailure } from '../../../../proxy/crm/failure.ts';
 import { connection } from './fixtures.ts';
 
 const row = {
@@ -141,6 +142,22 @@ describe('a card’s connection', () => {
       crm.parseHook({ method: 'POST', headers: {}, query: {}, body: JSON.stringify({ event, context }) });
     expect(hear('lead.change_lead_status')).toEqual([{ ref: '301', status: { code: '102' }, at: null }]);
     expect(hear('order.change_order_status')).toEqual([]);
+  });
+
+  it('lists the statuses of cards, which are those that its config names', async () => {
+    const { crm } = connection(
+      {
+        'GET /pipelines': { data: [{ id: 2, title: 'Ліди' }] },
+        'GET /pipelines/{id}/statuses': { data: [{ id: 102, title: 'Нова' }] },
+        'GET /order/status': { data: [{ id: 4, name: 'Підтверджено' }] },
+        'GET /custom-fields': { text: '[]' },
+        'GET /users': new CrmFailure('GET /users', { kind: 'auth', taken: 'no' }),
+      },
+      { lead: {} },
+    );
+    const told = await crm.directory();
+    expect(told['statuses']).toEqual([{ code: '102', name: 'Ліди: Нова' }]);
+    expect(told).not.toHaveProperty('managers');
   });
 
   it('changes the card', async () => {
