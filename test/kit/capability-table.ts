@@ -28,6 +28,10 @@ const ROWS: [title: string, tell: (manifest: Manifest) => string][] = [
   ['orders taken elsewhere can be found', manifest => can(manifest, 'findOrders')],
   ['tells of status changes', manifest => can(manifest, 'parseHook', 'changesSince')],
   [
+    'its notifications are set up',
+    manifest => (can(manifest, 'addHook') === 'no' ? 'by hand, in steps we print' : 'by `crm-proxy connect`'),
+  ],
+  [
     'certificates',
     manifest =>
       can(manifest, 'certificate') === 'no'
