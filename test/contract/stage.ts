@@ -5,7 +5,10 @@ import type { SandboxOrder } from '../../demo/sandbox/kit/sandbox.ts';
 import type { Clock } from '../../proxy/clock.ts';
 import { closeAll } from '../../proxy/crm/connect.ts';
 import type { Connection } from '../../proxy/crm/connection.ts';
-import type { HookRequest } from '../../proxy/crm/crm.ts';
+import type { CrmMethods, HookRequest, Memo } from '../../proxy/crm/crm.ts';
+import { CrmFailure } from '../../proxy/crm/failure.ts';
+import type { Order } from '../../proxy/crm/order.ts';
+import { createMemoryKeep } from '../kit/keep.ts';
 import { keepLog } from './record.ts';
 import { connectSubject, type Subject } from './subject.ts';
 
@@ -49,7 +52,7 @@ export const openStage = async (subject: Subject): Promise<Stage> => {
   });
   const ear = await listen();
   const clock = hurried(SPEED);
-  const connection = connectSubject(subject, { clock, log: keepLog(), url: sandbox.url });
+  const connection = connectSubject(subject, { clock, log: keepLog(), url: sandbox.url, keep: ear.keep });
   const knock = async (method: string, path: string, body?: object): Promise<unknown> => {
     const sent = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
     const answer = await fetch(`${sandbox.backDoorUrl}/__sandbox/${path}`, { method, ...sent });
@@ -62,7 +65,7 @@ export const openStage = async (subject: Subject): Promise<Stage> => {
     await knock('POST', 'settings', subject.sandbox.hookSettings(ear.url));
 
   return {
-    connection,
+    connection: { ...connection, methods: { ...connection.methods, ...waiting(connection.methods) } },
     clock,
     data: (await knock('GET', 'data')) as Data,
     hookUrl: ear.url,
@@ -82,17 +85,34 @@ export const openStage = async (subject: Subject): Promise<Stage> => {
 };
 
 /** Polls until something is there. */
-export const until = async <T>(look: () => T | undefined): Promise<T> => {
+export const until = <T>(look: () => T | undefined): Promise<T> => untilSoon(async () => look(), 5);
+
+/** The same where a look takes a call. */
+export const untilSoon = async <T>(look: () => Promise<T | undefined>, everyMs = 100): Promise<T> => {
   for (const end = Date.now() + 3_000; Date.now() < end; ) {
-    const found = look();
+    const found = await look();
     if (found !== undefined) return found;
-    await new Promise(done => setTimeout(done, 5));
+    await new Promise(done => setTimeout(done, everyMs));
   }
   throw new Error('It never came.');
 };
 
+/** An order that the CRM has taken and not shown yet is looked for, as the order book does it, until it is there. */
+const waiting = ({ submitOrder, findSubmitted }: CrmMethods): Pick<CrmMethods, 'submitOrder'> => ({
+  ...(submitOrder && {
+    async submitOrder(order: Order, memo: Memo, hookUrl: string) {
+      try {
+        return await submitOrder(order, memo, hookUrl);
+      } catch (error) {
+        if (!(error instanceof CrmFailure && error.code === 'not-seen-yet')) throw error;
+      }
+      return untilSoon(async () => (await findSubmitted?.(order))?.found ?? undefined);
+    },
+  }),
+});
+
 /** A clock on which everything, time-outs included, goes faster. */
-const hurried = (speed: number): Clock => {
+export const hurried = (speed: number): Clock => {
   const start = Date.now();
   return {
     now: () => start + (Date.now() - start) * speed,
@@ -103,18 +123,25 @@ const hurried = (speed: number): Clock => {
   };
 };
 
+/** Stands in for the proxy: hears notifications, and hands out what was offered. */
 const listen = async () => {
   const heard: HookRequest[] = [];
+  const offered = (path: string): string | undefined =>
+    keep.offers[Number(/^\/offers\/main\/(\d+)$/.exec(path)?.[1]) - 1]?.text;
   const server = createServer(async (request, response) => {
     const body = (await request.toArray()).join('');
-    const { searchParams } = new URL(request.url ?? '/', 'http://ear');
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://ear');
+    const offer = offered(pathname);
+    if (offer !== undefined) return void response.end(offer);
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
     heard.push({ method: request.method ?? '', headers, query: Object.fromEntries(searchParams), body });
     response.end();
   });
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
+  const keep = createMemoryKeep(`http://127.0.0.1:${port}`);
   return {
+    keep,
     url: `http://127.0.0.1:${port}/hooks/main/token?order=1`,
     heard,
     close: () => new Promise<void>(done => server.close(() => done())),

