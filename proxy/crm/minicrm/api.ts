@@ -102,18 +102,21 @@ export const createApi = (
       return { rows: all, whole: false };
     },
     async sync(file) {
-      const path = `${SYNC}/${systemId}`;
-      const ask: Ask =
-        sync === 'upload'
-          ? { operation: SYNC, path: `${path}/Upload`, method: 'POST' }
-          : {
-              operation: SYNC,
-              path,
-              query: { Source: await keep.offer(file, 'application/xml; charset=utf-8', OFFER_MS) },
-            };
-      const request = requestOf(ask);
-      const upload = { body: file, headers: { ...request.headers, 'content-type': 'application/xml' } };
-      await send({ ...request, ...(sync === 'upload' && upload), timeoutMs: SYNC_MS }, Said, true);
+      if (sync === 'upload') {
+        const request = requestOf({ operation: SYNC, path: `${SYNC}/${systemId}/Upload`, method: 'POST' });
+        const headers = { ...request.headers, 'content-type': 'application/xml' };
+        await send({ ...request, headers, body: file, timeoutMs: SYNC_MS }, Said, true);
+        return;
+      }
+      const Source = await keep.offer(file, 'application/xml; charset=utf-8', OFFER_MS);
+      const request = requestOf({ operation: SYNC, path: `${SYNC}/${systemId}`, query: { Source } });
+      try {
+        await send({ ...request, timeoutMs: SYNC_MS }, Said, true);
+      } catch (error) {
+        // It has not read the file yet: only its address, ours, can be what it refuses.
+        if (!(error instanceof CrmFailure && error.kind === 'invalid')) throw error;
+        throw new CrmFailure(SYNC, { kind: 'unavailable', taken: 'no', code: 'file-not-fetched' });
+      }
     },
     schema: category => call({ operation: 'R3/Schema/Project', path: `R3/Schema/Project/${category}` }, Schema),
   };

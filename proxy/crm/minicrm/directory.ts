@@ -30,7 +30,10 @@ export const directory = async ({ api, settings }: Context): Promise<Directory> 
     users: entriesOf(choicesOf(webshop, 'UserId')),
     orderFields: fieldsOf(orders),
     webshopFields: fieldsOf(webshop),
-    ...(certificates && { certificateFields: fieldsOf(certificates) }),
+    ...(certificates && {
+      certificateFields: fieldsOf(certificates),
+      certificateStatuses: entriesOf(choicesOf(certificates, 'StatusId')),
+    }),
   };
 };
 

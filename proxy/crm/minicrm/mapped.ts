@@ -6,12 +6,15 @@ const byEither = (each: MappedCode): MappedCode => (/^\d+$/.test(each.code) ? ea
 
 const certificateFields = ({ certificates }: Settings): MappedCode[] => {
   if (!certificates) return [];
-  const { code, balance, validUntil } = certificates;
+  const { code, balance, validUntil, percent } = certificates;
   return [
     ...listed(certificates.category, 'certificates.category', 'categories'),
     ...listed(code, 'certificates.code', 'certificateFields'),
     ...listed(balance, 'certificates.balance', 'certificateFields'),
     ...listed(validUntil, 'certificates.validUntil', 'certificateFields'),
+    ...listed(percent?.field, 'certificates.percent.field', 'certificateFields'),
+    ...listed(percent?.value, 'certificates.percent.value', 'certificateFields'),
+    ...listed(certificates.statuses, 'certificates.statuses', 'certificateStatuses').map(byEither),
   ];
 };
 

@@ -17,6 +17,19 @@ const Certificates = z.strictObject({
   code: Field.describe('Name of the field that holds the code, e.g. Name or Text1201'),
   balance: Field.describe('Name of the field that holds what is left'),
   validUntil: Field.optional().describe('Name of the field that holds the last day'),
+  statuses: z
+    .array(Code)
+    .min(1)
+    .optional()
+    .describe('Statuses of cards that are good, by id or label; whatever their status unless given'),
+  percent: z
+    .strictObject({
+      field: Field.describe('Name of the drop-down field that tells the kinds apart'),
+      is: Code.describe('Its label on a card that takes off a percentage'),
+      value: Field.describe('Name of the field that holds the percentage'),
+    })
+    .optional()
+    .describe('How a card that takes off a percentage is known; all are money unless given'),
 });
 
 /** A MiniCRM connection's own keys in the config. */

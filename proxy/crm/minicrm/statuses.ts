@@ -43,8 +43,10 @@ const toStep = async (context: Context, { ref }: InCrm, step: string, isThere: (
 export const setStatus = async (context: Context, read: ReadStatuses, order: InCrm, status: string): Promise<void> => {
   const { api, settings } = context;
   const { code, name = '' } = await statusOf(status, read);
-  if (!(await read()).has(code)) {
-    throw new CrmFailure(OPERATION, { kind: 'invalid', taken: 'no', code: 'no-such-status' });
+  const labels = await read();
+  if (!labels.has(code)) {
+    const kind = labels.size > 0 ? 'invalid' : 'protocol';
+    throw new CrmFailure(OPERATION, { kind, taken: 'no', code: 'no-such-status' });
   }
   const path = `R3/Project/${encodeURIComponent(order.ref)}`;
   const step = Object.entries(settings.steps).find(([key]) => key === code || same(key, name))?.[1];
