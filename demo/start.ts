@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { parseEnv } from 'node:util';
+import { parseEnv, promisify } from 'node:util';
 import { freshKey } from '../proxy/orders/seal.ts';
+import { sandboxHooks } from './hooks.ts';
 import { startShop } from './shop/server.ts';
 import { type Supervised, supervise } from './supervise.ts';
 
@@ -71,9 +73,14 @@ const run = async (name: string, args: string[], env: Record<string, string> = {
 
 const openShop = async (): Promise<void> => {
   await buildWidgets();
-  await run('sandbox', [join(HERE, 'sandbox/cli.ts'), crm, '--port', String(port + 2), '--speed', speed]);
+  const hooks = JSON.stringify(sandboxHooks(crm, `${at(1)}/hooks/kitchen/${secrets['HOOK_TOKEN'] ?? ''}`));
+  const sandbox = [join(HERE, 'sandbox/cli.ts'), crm, '--port', String(port + 2), '--speed', speed];
+  await run('sandbox', [...sandbox, '--settings', hooks]);
   const serve = [join(HERE, '../proxy/cli.ts'), 'serve', '--config', config, '--port', String(port + 1)];
   const proxy = await run('proxy', serve, environment);
+  // Once, as its engineer would: the CRM is told where to send its notifications.
+  const connect = [join(HERE, '../proxy/cli.ts'), 'connect', 'kitchen', '--config', config];
+  await promisify(execFile)(process.execPath, connect, { env: { ...process.env, ...environment } });
   await startShop({
     port,
     proxyUrl: at(1),

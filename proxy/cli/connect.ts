@@ -1,10 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { wait } from '../clock.ts';
 import { redirectUrlOf } from '../crm/connect.ts';
 import type { Connection } from '../crm/connection.ts';
 import { CrmFailure } from '../crm/failure.ts';
-import { freshKey } from '../orders/seal.ts';
 import type { Parts } from '../parts.ts';
 import { CONFIG_OPTION, guarded, opened, out, UsageError } from './common.ts';
 
@@ -129,7 +129,7 @@ const getNotified = async (parts: Parts, connection: Connection): Promise<void> 
     out(
       `For its notifications, put "hookToken": "\${${envName(name)}}" into the connection and this into the environment:`,
     );
-    return out(`  ${envName(name)}=${freshKey()}\nThen run the command again.`);
+    return out(`  ${envName(name)}=${randomBytes(24).toString('base64url')}\nThen run the command again.`);
   }
   if (methods.addHook) {
     await methods.addHook(url);

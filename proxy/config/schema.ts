@@ -94,10 +94,17 @@ export const StatusMapping = z.strictObject({
 });
 export type StatusMapping = z.infer<typeof StatusMapping>;
 
+/** It is one part of a path, as it stands, and the only proof that a CRM is the CRM. */
+const HookToken = z
+  .string()
+  .refine(text => /^[\w.~-]{16,}$/.test(text), 'expected 16 or more letters, digits, - and _')
+  .meta({ secret: true });
+
 /** Keys every connection has, whatever its CRM; the rest is the adapter's. */
 export const ConnectionBase = z.strictObject({
   type: z.string(),
-  hookToken: Secret.optional().describe(
+  // It is one part of a path, as it stands.
+  hookToken: HookToken.optional().describe(
     "Part of the connection's own notification address, for CRMs with one address for all orders",
   ),
   statuses: z.array(StatusMapping).default([]),

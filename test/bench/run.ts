@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Figures, type Load, measure, startTarget, type Target } from './load.ts';
+import { quotaTable } from './quotas.ts';
 import { bundleSizes } from './sizes.ts';
+import { median, table } from './table.ts';
 
 const ROUNDS = 3;
 const SECONDS = 3;
@@ -36,17 +38,6 @@ interface Row {
   load: Load;
   figures: Figures[];
 }
-
-const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
-const table = (head: string[], rows: string[][]): string => {
-  const widths = head.map((cell, column) => Math.max(cell.length, ...rows.map(row => row[column]?.length ?? 0)));
-  const line = (cells: string[]) =>
-    cells
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join('  ');
-  return [line(head), widths.map(width => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
-};
 
 const sizesTable = (): string =>
   table(
@@ -107,3 +98,5 @@ process.stdout.write(`${sizesTable()}\n\n${speedTable(rows)}\n\n`);
 process.stdout.write(
   `A durable accept runs at ${((accepted ?? 0) / (forgotten ?? 1)).toFixed(2)} of the same handler without the commit.\n`,
 );
+
+process.stdout.write(`\n${await quotaTable()}\n`);

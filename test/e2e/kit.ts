@@ -91,6 +91,7 @@ export const run = async (args: string[], env: Record<string, string>, ready: Re
 export interface SandboxOrder {
   ref: string;
   number: string;
+  externalId?: string | null;
   phone: string;
   status: string;
   name: string;
