@@ -5,6 +5,7 @@ import { notices } from './cli/notices.ts';
 import { orders } from './cli/orders.ts';
 import { schema } from './cli/schema.ts';
 import { serve } from './cli/serve.ts';
+import { upload } from './cli/upload.ts';
 import { freshKey } from './orders/seal.ts';
 
 const HELP = `crm-proxy: the CRM Widgets proxy
@@ -16,6 +17,7 @@ const HELP = `crm-proxy: the CRM Widgets proxy
   crm-proxy orders list [--state S] [--config FILE]      the order book
   crm-proxy orders show|retry|drop NUMBER                look at one, send it again, give it up
   crm-proxy orders submitted NUMBER CRM-NUMBER           it stands in the CRM: tell the book
+  crm-proxy upload customers|orders --connection NAME FILE.json   send those the shop has had for long
   crm-proxy notices [--config FILE]                      what managers and the site could not be told
   crm-proxy schema                                       the JSON Schema of crm.config.json, for editors
   crm-proxy key                                          a fresh order-book key
@@ -33,6 +35,7 @@ const COMMANDS: Record<string, Command> = {
   connect,
   disconnect,
   orders,
+  upload,
   notices,
   schema,
   key: async () => {

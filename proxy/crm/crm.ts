@@ -219,6 +219,17 @@ export interface CustomerFact {
   basket?: { lines: { sku: string; name?: string; quantity: number; price?: Money }[]; url?: string; at?: string };
 }
 
+/** What became of an existing customer or order that was uploaded. */
+export interface UploadedRow {
+  /** Ours. */
+  id: string;
+  /** `there`: it stood in the CRM already. */
+  outcome: 'sent' | 'there' | 'refused';
+  /** Why it was refused: a word of the CRM's or ours, never its answer. */
+  code?: string;
+  warnings?: readonly Warning[];
+}
+
 /** Everything a connection may be able to do; a method that is absent is a capability it lacks. All throw CrmFailure. */
 export interface CrmMethods {
   /** `hookUrl` is ours, with a token of this one order, for CRMs that take one. */
@@ -244,6 +255,10 @@ export interface CrmMethods {
   recordPayment?(order: InCrm, payment: PaymentFact): Promise<void>;
   /** Creates or updates a customer by the site's own id. */
   saveCustomer?(customer: CustomerFact): Promise<void>;
+  /** Existing customers, at most 50; one that is there already is left as it is. The same pack again is harmless. */
+  uploadCustomers?(customers: readonly CustomerFact[]): Promise<UploadedRow[]>;
+  /** Existing orders, at most 50, as they stand in the shop: `number` and `placedAt` are their own. Likewise. */
+  uploadOrders?(orders: readonly Order[]): Promise<UploadedRow[]>;
   directory?(): Promise<Directory>;
   /** Has the CRM send its notifications to this address of ours: registers it, or corrects what is registered already. */
   addHook?(url: string): Promise<void>;

@@ -112,10 +112,11 @@ const cartRefusals = (cart: PricedCart, { currency, unpriced }: Config['shop']):
 };
 
 /** Sums of two currencies cannot be added up. */
-const currencyRefusals = ({ lines, delivery, discount, payments }: Clean, currency: string): Refusal[] => {
+export const currencyRefusals = ({ lines, delivery, discount, payments }: Clean, currency: string): Refusal[] => {
   const given: [pointer: string, amount: Money | undefined][] = [
     ...lines.flatMap((line, at): [string, Money | undefined][] => [
       [`#/lines/${at}/price`, line.price],
+      [`#/lines/${at}/discount`, line.discount],
       ...(line.options ?? []).map((option, n): [string, Money | undefined] => [
         `#/lines/${at}/options/${n}/price`,
         option.price,

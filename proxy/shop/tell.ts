@@ -86,7 +86,11 @@ const clean = <T>(schema: z.ZodType<T>, told: T): { data: T | undefined; refusal
   return { data, refusals: error?.issues.map(refusalOf) ?? [] };
 };
 
-const customerErrand = (told: CustomerRequest, shop: ShopConfig): Errand | Refusal[] => {
+/** What the site tells of a customer, cleaned; or what is wrong with it. */
+export const customerErrand = (
+  told: CustomerRequest,
+  shop: ShopConfig,
+): Extract<Errand, { about: 'customer' }> | Refusal[] => {
   const { data, refusals } = clean(CustomerRequest, told);
   if (!data) return refusals;
   const { consent, ...customer } = data;

@@ -128,6 +128,8 @@ export const asks: Record<Exclude<Capability, 'parseHook'> | 'probe', Call> = {
       status: 'paid',
     }),
   saveCustomer: (methods, { phone }) => methods.saveCustomer?.({ id: 'u-1', name: 'Anna', phone }),
+  uploadCustomers: (methods, { phone }) => methods.uploadCustomers?.([{ id: 'u-2', name: 'Anna', phone }]),
+  uploadOrders: (methods, { skus }) => methods.uploadOrders?.([sampleOrder(skus)]),
   directory: methods => methods.directory?.(),
   addHook: (methods, { hookUrl }) => methods.addHook?.(hookUrl),
   removeHook: (methods, { hookUrl }) => methods.removeHook?.(hookUrl),

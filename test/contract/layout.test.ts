@@ -55,7 +55,7 @@ describe.each(adapters)('%s', name => {
   });
 
   it('knows its own files, what all adapters share, and little else', () => {
-    const shared = 'proxy/crm/(crm|order|failure|verdict|choice|draft|hooks|time|money|phone|text)\\.ts';
+    const shared = 'proxy/crm/(crm|order|failure|verdict|choice|customer-note|draft|hooks|time|money|phone|text)\\.ts';
     const allowed = new RegExp(
       `^(node:[a-z/]+|zod|fast-xml-parser|xmlbuilder2|libphonenumber-js(/.+)?)$|^proxy/(contract|crm/${name})/|^${shared}$`,
     );

@@ -83,6 +83,8 @@ const good: Record<string, Said> = {
   'customers/#/edit': success({ id: 4924 }),
   'customers/create': success({ id: 4925 }),
   'customers/fix-external-ids': success({}),
+  'customers/upload': json({ success: true, uploadedCustomers: [{ id: 4926, externalId: 'u-2' }] }, 201),
+  'orders/upload': json({ success: true, uploadedOrders: [{ id: 106, externalId: 'shop-K7-4821' }] }, 201),
   'orders/create': json({ success: true, id: 105, order: { ...order, id: 105, payments: [] } }, 201),
   'orders/#/edit': success({ id: 104 }),
   'orders/shop-K7-4821/edit': success({ id: 104 }),

@@ -56,10 +56,16 @@ const jsonOf = (text: string): unknown => {
 const unclear = ({ operation, kind }: CrmRequest): CrmFailure =>
   new CrmFailure(operation, { kind: 'protocol', taken: kind === 'submit' ? 'unknown' : 'no' });
 
+/** A reference book's code that does not exist, which names the book alone (OpenCart module, issue 177). */
+const NO_SUCH = /^"(\w{1,20})" with "code"=/;
+
+const placeIn = (text: string): string | undefined =>
+  FIELD.exec(text)?.[1] ?? NO_SUCH.exec(text)?.[1]?.replace(/^./, letter => letter.toLowerCase());
+
 type Said = z.infer<typeof Envelope>;
 
 const fieldsOf = ({ errors = [] }: Said): string[] =>
-  errors.flatMap(([key, text]) => FIELD.exec(key === '' ? text : key)?.[1] ?? []);
+  errors.flatMap(([key, text]) => placeIn(/^\d*$/.test(key) ? text : key) ?? []);
 
 const meaningOf = (said: Said): FailureFacts | null => {
   const texts = [said.errorMsg ?? '', ...(said.errors ?? []).map(([, text]) => text)];

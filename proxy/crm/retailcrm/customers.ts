@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { CustomerFact, Memo } from '../crm.ts';
+import { basketText } from '../customer-note.ts';
 import { CrmFailure } from '../failure.ts';
 import type { Order } from '../order.ts';
 import { formatPhone, samePhone, spellingsOf } from '../phone.ts';
+import { toWall } from '../time.ts';
 import { type Context, ofSite } from './api.ts';
+import { filled } from './filled.ts';
 import { namesOf } from './person.ts';
 import { CreatedId, type Customer, Customers, Done, OneCustomer } from './wire.ts';
 
@@ -100,6 +103,26 @@ const fieldsOf = (person: Person) => {
   };
 };
 
+/** What the site's back end tells of a customer beside who it is, in the fields the config names. */
+const factsOf = ({ disabled, basket }: CustomerFact, { settings: { customerFields }, shop }: Context) => {
+  const customFields = filled({
+    ...(customerFields.disabled && { [customerFields.disabled]: disabled }),
+    ...(customerFields.basket && { [customerFields.basket]: basket && basketText(basket, shop.timeZone) }),
+  });
+  return customFields ? { customFields } : {};
+};
+
+/** A customer who is not there yet. */
+export const newCustomer = (fact: CustomerFact, context: Context) => {
+  const instant = Date.parse(fact.registeredAt ?? '');
+  return {
+    externalId: externalIdOf(fact),
+    ...fieldsOf(fact),
+    ...(!Number.isNaN(instant) && { createdAt: toWall(instant, context.zone) }),
+    ...factsOf(fact, context),
+  };
+};
+
 const create = async (context: Context, person: Person, more: object = {}): Promise<string> => {
   const { api, settings } = context;
   const externalId = externalIdOf(person);
@@ -131,7 +154,7 @@ export const saveCustomer = async (context: Context, fact: CustomerFact): Promis
   const { api, settings } = context;
   const found = await find(context, fact);
   if (!found) {
-    await create(context, fact);
+    await create(context, fact, newCustomer(fact, context));
     return;
   }
   if (found.externalId !== fact.id) {
@@ -142,7 +165,7 @@ export const saveCustomer = async (context: Context, fact: CustomerFact): Promis
   // The list replaces the one there is (inferred), so a known phone is no reason to send it.
   const isNew = fact.phone && !found.phones.some(known => samePhone(known, fact.phone, context.shop.phoneCountry));
   const all = [...found.phones.map(number => ({ number })), ...(phones ?? [])];
-  const customer = { ...rest, ...(isNew && { phones: all }) };
+  const customer = { ...rest, ...(isNew && { phones: all }), ...factsOf(fact, context) };
   const path = `customers/${found.id}/edit`;
   await api({ operation: 'customers/edit', path, form: { by: 'id', site: settings.site, customer } }, Done);
 };

@@ -30,14 +30,14 @@ const entryOf = ({ code, name, paymentTypes = [], deliveryPaymentTypes = [] }: E
 
 const FIELD_PAGES = 10;
 
-/** The fields of orders. They need a right of their own: without it nothing is told of them. */
-const readFields = async (api: Context['api']): Promise<DirectoryEntry[] | null> => {
+/** The fields of orders, or of customers. They need a right of their own: without it nothing is told of them. */
+const readFields = async (api: Context['api'], of: 'order' | 'customer'): Promise<DirectoryEntry[] | null> => {
   const entries: DirectoryEntry[] = [];
   try {
     for (let page = 1; page <= FIELD_PAGES; page++) {
-      const query = [['filter[entity]', 'order'] as const, ['limit', '100'] as const, ['page', `${page}`] as const];
+      const query = [['filter[entity]', of] as const, ['limit', '100'] as const, ['page', `${page}`] as const];
       const { customFields, pagination } = await api({ operation: 'custom-fields', query }, FieldPage);
-      entries.push(...customFields.filter(({ entity = 'order' }) => entity === 'order').map(entryOf));
+      entries.push(...customFields.filter(({ entity = of }) => entity === of).map(entryOf));
       if (!pagination.more) break;
     }
     return entries;
@@ -54,8 +54,9 @@ export const directory = async ({ api, settings }: Context): Promise<Directory> 
     const entries = await api({ operation: `reference/${path}` }, entriesOf(container));
     books[name] = entries.filter(entry => isOpen(entry, settings.site)).map(entryOf);
   }
-  const customFields = await readFields(api);
-  return customFields ? { ...books, customFields } : books;
+  const customFields = await readFields(api, 'order');
+  const customerFields = customFields && (await readFields(api, 'customer'));
+  return { ...books, ...(customFields && { customFields }), ...(customerFields && { customerFields }) };
 };
 
 /** What our calls need (Bitrix module's list of scopes; those of loyalty are documented nowhere). */

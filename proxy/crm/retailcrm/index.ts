@@ -15,6 +15,7 @@ import { createStatuses } from './statuses.ts';
 import { availability, createStores } from './stock.ts';
 import { findSubmitted, submitOrder } from './submit.ts';
 import { findOrders } from './track.ts';
+import { uploadCustomers, uploadOrders } from './upload.ts';
 import { Done } from './wire.ts';
 
 /** Only statuses that the config lists: any other could close an order, or send it out. */
@@ -45,6 +46,8 @@ const connect = (settings: Settings, http: CrmHttp, shop: ShopFacts): CrmMethods
     }),
     recordPayment: (order, payment) => recordPayment(context, order, payment),
     saveCustomer: customer => saveCustomer(context, customer),
+    uploadCustomers: customers => uploadCustomers(context, customers),
+    uploadOrders: orders => uploadOrders(context, orders),
     directory: () => directory(context),
     probe: () => probe(context),
   };

@@ -37,6 +37,8 @@ export const manifest: Manifest<Settings> = {
     setStatus: 'with setting settableStatuses',
     recordPayment: 'yes',
     saveCustomer: 'yes',
+    uploadCustomers: 'yes',
+    uploadOrders: 'yes',
     directory: 'yes',
   },
   stageOf,

@@ -27,6 +27,7 @@ export const mapped = (settings: Settings): MappedCode[] => [
   })),
   ...listed(settings.paymentStatuses, 'paymentStatuses', 'paymentStatuses'),
   ...fieldsIn(settings),
+  ...listed(settings.customerFields, 'customerFields', 'customerFields'),
   ...listed(settings.settableStatuses, 'settableStatuses', 'statuses'),
   ...listed(settings.stores, 'stores', 'stores'),
   ...listed(settings.priceType, 'priceType', 'priceTypes'),

@@ -114,6 +114,13 @@ export const Settings = z
       .record(z.string().regex(/^\w[\w-]{0,254}$/), Place)
       .default({})
       .describe('The CRM’s own fields of an order, each from a place in it: { "promocode": "promoCode" }'),
+    customerFields: z
+      .strictObject({
+        disabled: Code.optional().describe('Code of a yes-or-no field of customers: disabled on the site'),
+        basket: Code.optional().describe('Code of a text field of customers: the basket left behind'),
+      })
+      .default({})
+      .describe('The CRM’s own fields of a customer that take what the site’s back end tells'),
     parcel: Parcel,
     certificates: z
       .enum(['loyalty'])

@@ -78,6 +78,10 @@ export const OrderRow = z.object({
 });
 export type OrderRow = z.infer<typeof OrderRow>;
 export const Orders = z.object({ orders: rows(OrderRow) });
+const Ids = rows(z.object({ id: Id, externalId: Text }));
+/** Rows of which only the ids matter. */
+export const idsOf = (container: string) =>
+  z.looseObject({ [container]: Ids }).transform(answer => Ids.parse(answer[container]));
 export const OneOrder = z.object({ order: OrderRow });
 /** Without an id nothing could follow the order; the order itself may be missing from the answer. */
 export const CreatedOrder = z.object({ id: Id, order: OrderRow.optional().catch(undefined) });

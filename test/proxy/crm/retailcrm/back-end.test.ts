@@ -87,6 +87,30 @@ describe('a customer', () => {
     });
   });
 
+  it('is known since he registered, and has the fields the config names', async () => {
+    const customerFields = { disabled: 'blocked', basket: 'basket' };
+    const fact = {
+      ...{ id: 'u-1', email: 'anna@example.com', registeredAt: '2020-05-01T22:00:00Z', disabled: false },
+      basket: { lines: [{ sku: '010', name: 'Маргарита', quantity: 2 }], url: 'https://shop.example/cart' },
+    };
+    const fields = { blocked: false, basket: 'Маргарита × 2; https://shop.example/cart' };
+    const fresh = account({ 'customers/get': missing }, { customerFields });
+    await fresh.crm.saveCustomer(fact);
+    expect(fresh.of('customers/create')[0]?.json('customer')).toMatchObject({
+      createdAt: '2020-05-02 01:00:00',
+      customFields: fields,
+    });
+    const known = { id: 5, externalId: 'u-1', email: 'anna@example.com', phones: [] };
+    const { crm, of } = account(
+      { 'customers/get': { customer: known }, 'customers/edit': { id: 5 } },
+      { customerFields },
+    );
+    await crm.saveCustomer(fact);
+    expect(of('customers/edit')[0]?.json('customer')).toEqual({ email: 'anna@example.com', customFields: fields });
+    await crm.saveCustomer({ id: 'u-1', email: 'anna@example.com' });
+    expect(of('customers/edit')[1]?.json('customer')).toEqual({ email: 'anna@example.com' });
+  });
+
   it('whose account does not exist is no missing customer', async () => {
     const said = refused('Account does not exist.', undefined, 404);
     const call = account({ 'customers/get': said }).crm.saveCustomer({ id: 'u-1' });
