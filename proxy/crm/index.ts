@@ -1,3 +1,4 @@
+import { amocrm } from './amocrm/index.ts';
 import type { Crm } from './crm.ts';
 import { frontpad } from './frontpad/index.ts';
 import { insales } from './insales/index.ts';
@@ -6,6 +7,6 @@ import { moysklad } from './moysklad/index.ts';
 import { retailcrm } from './retailcrm/index.ts';
 
 /** Every CRM the proxy speaks to, by its type in the config. Adding one is a folder here and a line below. */
-export const crms = { frontpad, insales, keycrm, moysklad, retailcrm } as const satisfies Record<string, Crm>;
+export const crms = { amocrm, frontpad, insales, keycrm, moysklad, retailcrm } as const satisfies Record<string, Crm>;
 
 export type CrmType = keyof typeof crms;

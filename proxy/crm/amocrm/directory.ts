@@ -77,7 +77,7 @@ const codesOf = (path: string, choice: Choice | undefined): { path: string; code
 
 /** Every code of amoCRM that the settings name. */
 export const mapped = (settings: Settings): MappedCode[] => {
-  const { products, certificates, paymentFields = {}, externalIdField, customerIdField } = settings;
+  const { products, certificates, paymentFields = {}, customerFields = {}, externalIdField } = settings;
   const one = (path: string, subject: string, code: string | undefined): MappedCode[] =>
     code === undefined ? [] : [{ path, subject, code }];
   const goods = listSubject(products?.list ?? '');
@@ -97,7 +97,9 @@ export const mapped = (settings: Settings): MappedCode[] => {
       one(`customFields.${index}.field`, 'fields of leads', field),
     ),
     ...one('externalIdField', 'fields of leads', externalIdField),
-    ...one('customerIdField', 'fields of contacts', customerIdField),
+    ...Object.entries(customerFields).flatMap(([name, field]) =>
+      one(`customerFields.${name}`, 'fields of contacts', field),
+    ),
     ...Object.entries(paymentFields).flatMap(([name, field]) => one(`paymentFields.${name}`, 'fields of leads', field)),
     ...one('certificates.list', 'lists', certificates?.list),
     ...one('certificates.balance', codes, certificates?.balance),

@@ -57,9 +57,9 @@ export const manifest: Manifest<Settings> = {
     ],
   },
   hookSteps: url => [
-    'amoCRM: Settings → Integrations → Web hooks (an administrator; Kommo has them from the Advanced plan on).',
+    'Open Settings → Integrations → Web hooks (as an administrator; Kommo has them from the Advanced plan on).',
     `Add a web hook with the address ${url}`,
-    'Tick for leads: added, changed, status changed, restored. Nothing else is needed.',
+    'Tick for leads: added, status changed, restored. Nothing else is needed.',
   ],
   revokeUrl: ({ url }) => `${new URL(url).origin}/settings/widgets/`,
   docs: [

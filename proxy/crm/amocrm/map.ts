@@ -46,20 +46,22 @@ export const emailOf = ({ email }: { email?: string | undefined }): string | und
 /** A new contact's fields. A site's id of a customer is only ours to know. */
 export const contactFieldsOf = (
   person: { id?: string | undefined; phone?: string | undefined; email?: string | undefined },
-  { customerIdField }: Settings,
+  { customerFields }: Settings,
 ): Written[] => {
   const email = emailOf(person);
   return [
     ...(person.phone ? [multi('PHONE', person.phone)] : []),
     ...(email ? [multi('EMAIL', email)] : []),
-    ...(customerIdField && person.id ? [fieldOf(customerIdField, { value: person.id })] : []),
+    ...(customerFields?.id && person.id ? [fieldOf(customerFields.id, { value: person.id })] : []),
   ];
 };
 
 /** Fields of a lead for a payment, in words. */
 export const paymentFieldsOf = (fact: PaymentFact, { paymentFields = {} }: Settings, words: Words): Written[] => {
-  const { status, amount, method } = paymentFields;
+  const { paid, status, amount, method } = paymentFields;
+  const isSettled = fact.status === 'paid' || fact.status === 'refunded' || fact.status === 'cancelled';
   return [
+    ...(paid && isSettled ? [fieldOf(paid, { value: fact.status === 'paid' })] : []),
     ...(status && fact.status ? [fieldOf(status, { value: words.statuses[fact.status] })] : []),
     ...(amount && fact.amount ? [fieldOf(amount, { value: toMajorNumber(fact.amount) })] : []),
     ...(method ? [fieldOf(method, { value: fact.method })] : []),

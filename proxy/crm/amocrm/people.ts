@@ -9,6 +9,8 @@ import { Contact, Named } from './wire.ts';
 const DIGITS = 10;
 /** A search for a part of any field may bring many who are not meant. */
 const PAGES = 2;
+/** Each is a call, and every new buyer costs them all. */
+const SEARCHES = 3;
 
 const digitsOf = (phone: string): string => phone.replace(/\D/g, '');
 const tailOf = (phone: string): string => digitsOf(phone).slice(-DIGITS);
@@ -25,16 +27,17 @@ export const hasEmail = ({ custom_fields_values }: Contact, email: string): bool
   textsIn(custom_fields_values, 'EMAIL').some(stored => stored.trim().toLowerCase() === email.toLowerCase());
 
 /**
- * What to search for: parts of every usual spelling, without the country. First the bare digits, then the spellings
- * with signs in between, as nothing says that the server looks through them.
+ * What to search for: parts of the usual spellings, without the country. First the bare digits, then the spellings with
+ * signs in between, as nothing says that the server looks through them.
  */
 export const searchesOf = (phone: string, country: string): string[] => {
-  const bare = tailOf(phone);
   const code = parsePhoneNumberFromString(phone)?.countryCallingCode ?? '';
   const signed = spellingsOf(phone, country)
     .filter(spelling => /[() -]/.test(spelling))
-    .map(spelling => spelling.replace(new RegExp(`^(\\+${code}|8|0)\\s+`), ''));
-  return [...new Set([bare, ...signed])].filter(search => digitsOf(search).length > 6);
+    .map(spelling => spelling.replace(new RegExp(`^(\\+${code}|8|0)\\s+`), ''))
+    .flatMap(spelling => [spelling, spelling.replace(/[()]/g, '')]);
+  const searches = [tailOf(phone), ...signed].filter(search => digitsOf(search).length > 6);
+  return [...new Set(searches)].slice(0, SEARCHES);
 };
 
 const search = async (api: Api, query: string, isMeant: (row: Contact) => boolean): Promise<Contact[]> => {

@@ -22,9 +22,11 @@ const readable = new Map<string, (order: Order, words: Words, zone: string) => s
   ['comment', ({ comment }) => comment],
 ]);
 
-const textAt = (order: Order, from: string, words: Words, zone: string): string | undefined => {
+const textAt = (order: Order, { from, values }: Place, words: Words, zone: string): string | undefined => {
   const read = readable.get(from);
-  return ((read ? read(order, words, zone) : valueAt(order, from)) ?? '').trim() || undefined;
+  const raw = valueAt(order, from);
+  if (values) return raw !== undefined && Object.hasOwn(values, raw) ? values[raw] : undefined;
+  return ((read ? read(order, words, zone) : raw) ?? '').trim() || undefined;
 };
 
 const instantAt = (order: Order, from: string): number =>
@@ -56,7 +58,7 @@ export const customFieldsOf = (
   const fields: Written[] = [];
   const senseless: string[] = [];
   for (const place of customFields) {
-    const text = textAt(order, place.from, words, zone);
+    const text = textAt(order, place, words, zone);
     if (text === undefined) continue;
     const value = sentAs(order, place, text);
     if (value === null) senseless.push(place.from);

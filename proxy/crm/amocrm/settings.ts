@@ -19,6 +19,10 @@ const CustomField = z.strictObject({
     .enum(['text', 'number', 'flag', 'time'])
     .default('text')
     .describe('text (also lists, by the name of the entry), number, flag (true, 1, yes, да) or time (date, date_time)'),
+  values: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Value of the order: what to write, e.g. the entry of a list; what is not here is not sent'),
 });
 
 const isVendors = (url: string): boolean => {
@@ -56,7 +60,15 @@ const Certificates = z.strictObject({
     .describe('We take its value off the balance. amoCRM cannot do so in one step; otherwise a manager does'),
 });
 
+const CustomerFields = z.strictObject({
+  id: Field.optional().describe('Text field of contacts for the site’s id of a customer'),
+  registeredAt: Field.optional().describe('date_time field for when he registered'),
+  disabled: Field.optional().describe('Yes-or-no field for whether the site has disabled him'),
+  basket: Field.optional().describe('Text field for an abandoned basket; without one it is a note'),
+});
+
 const PaymentFields = z.strictObject({
+  paid: Field.optional().describe('Yes-or-no field of leads, yes once the order is paid'),
   status: Field.optional().describe('Field of leads for how a payment stands, in words'),
   amount: Field.optional().describe('Number field for its sum'),
   method: Field.optional().describe('Field for its method'),
@@ -98,7 +110,7 @@ export const Settings = z
     availabilityMinutes: z.number().min(1).max(15).default(5).describe('How old stock may be, in minutes'),
     customFields: z.array(CustomField).default([]).describe('Fields of leads, UTM marks among them, each from a place'),
     externalIdField: Field.optional().describe('Text field of leads for our external id: orders are known by it'),
-    customerIdField: Field.optional().describe('Text field of contacts for the site’s id of a customer'),
+    customerFields: CustomerFields.optional().describe('Fields of contacts for what the site tells of customers'),
     paymentFields: PaymentFields.optional().describe('Fields of leads for the last payment, beside the note about it'),
     certificates: Certificates.optional().describe('A list of gift certificates'),
     pipelines: z

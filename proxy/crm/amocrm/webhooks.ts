@@ -2,7 +2,7 @@ import type { Api } from './api.ts';
 import { Webhook, writtenIn } from './wire.ts';
 
 /** Names of the vendor's client; a lead that is added or restored has a status too. */
-const EVENTS = ['add_lead', 'update_lead', 'status_lead', 'restore_lead'];
+const EVENTS = ['add_lead', 'status_lead', 'restore_lead'];
 const SORT = 10;
 
 /** Ours, whatever token its address ends in. */
