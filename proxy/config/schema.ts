@@ -35,6 +35,16 @@ const CheckoutField = z.strictObject({
   maxLength: z.int().min(1).max(1000).optional(),
 });
 
+const PromoCode = z
+  .strictObject({
+    code: z.string().trim().min(1).max(64).describe('However it is typed: case does not count'),
+    percent: z.number().gt(0).max(100).optional().describe('Off the goods'),
+    amount: OptionalMoney.optional().describe('Off the order, in major units'),
+    minimum: OptionalMoney.optional().describe('The smallest sum of goods it counts from'),
+    until: z.iso.date().optional().describe('The last day it counts, e.g. 2026-12-31'),
+  })
+  .refine(({ percent, amount }) => (percent === undefined) !== (amount === undefined), 'expected percent or amount');
+
 const Shop = z.strictObject({
   name: z.string().min(1),
   language: z
@@ -68,6 +78,10 @@ const Shop = z.strictObject({
   consent: z
     .strictObject({ required: z.boolean().default(true), text: z.string(), url: z.url().optional() })
     .optional(),
+  promoCodes: z
+    .array(PromoCode)
+    .default([])
+    .describe('What promo codes take off, for CRMs that do not value them; any other code is then refused'),
   unpriced: z
     .enum(['accept', 'refuse'])
     .default('accept')

@@ -298,6 +298,8 @@ export interface Manifest<Settings extends object = object> {
   redeems(settings: Settings): Redeems;
   /** Every code of the CRM that the settings name: `crm-proxy check` looks each one up in the directory. */
   mapped?(settings: Settings): MappedCode[];
+  /** Its `certificate` values promo codes too; a CRM that does not is handed a promo code as a text. */
+  valuesPromoCodes?: boolean;
   /** Order fields (`fields.x`) that set money or a client's identity in the CRM: no public form may fill them. */
   siteOnly?(settings: Settings): { path: string; from: string }[];
   /** How old each read may be, and how often it may be asked at all, in milliseconds. */

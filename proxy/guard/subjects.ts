@@ -16,10 +16,10 @@ export interface Subjects {
    */
   count(address: string, subjects: readonly string[]): void;
   /**
-   * Whether the certificate of an address's cart may be looked up: a cart would else be a way to try codes uncounted.
-   * The same code may come as often as the cart changes.
+   * Whether the codes of an address's cart, its certificate and promo code, may be looked up: a cart would else be a
+   * way to try codes uncounted. The same code may come as often as the cart changes.
    */
-  admitsCertificate(address: string, code: string | undefined): boolean;
+  admitsCodes(address: string, codes: readonly (string | undefined)[]): boolean;
 }
 
 /** A certificate's code as limits know it, in one spelling. */
@@ -63,12 +63,13 @@ export const createSubjects = ({ keys, clock, limits, remembered = 20_000 }: Nee
       }
       for (const hash of hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1);
     },
-    admitsCertificate(address, code) {
-      if (!code?.trim()) return true;
+    admitsCodes(address, codes) {
+      const asked = codes.flatMap(code => (code?.trim() ? certificateSubject(code) : []));
+      if (asked.length === 0) return true;
       const { counts } = askedBy(address);
-      const hash = keys.hmac('subject', certificateSubject(code));
-      if (!counts.has(hash) && counts.size >= limits.subjects) return false;
-      counts.set(hash, counts.get(hash) ?? 0);
+      const hashes = [...new Set(asked)].map(subject => keys.hmac('subject', subject));
+      if (counts.size + hashes.filter(hash => !counts.has(hash)).length > limits.subjects) return false;
+      for (const hash of hashes) counts.set(hash, counts.get(hash) ?? 0);
       return true;
     },
   };

@@ -138,6 +138,13 @@ const FAULTS: Record<string, Sentence> = {
     en: 'This certificate is used in another order',
     ru: 'Этот сертификат использован в другом заказе',
   },
+  'promo-code-unknown': { en: 'The shop does not know this promo code', ru: 'Магазин не знает такого промокода' },
+  'promo-code-used': { en: 'This promo code has been used', ru: 'Этот промокод уже использован' },
+  'promo-code-expired': { en: 'This promo code has expired', ru: 'Срок действия промокода истёк' },
+  'promo-code-minimum': {
+    en: 'This promo code needs a larger order',
+    ru: 'Для этого промокода нужен заказ на большую сумму',
+  },
   'certificate-expired': { en: 'This certificate has expired', ru: 'Срок действия сертификата истёк' },
 };
 

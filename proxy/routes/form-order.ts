@@ -79,7 +79,7 @@ const valuesOf = ({ config }: Desk, { order, suspicious, returnUrl, origin }: Co
 const accept = async (desk: Desk, req: Request, res: Response, form: Confirmed, values: Pairs): Promise<void> => {
   const { order, key, suspicious, returnUrl, origin } = form;
   const asker = { ...askerOf(res, 'form'), origin };
-  const mayLookUp = desk.subjects.admitsCertificate(visitOf(res).address, order.certificate);
+  const mayLookUp = desk.subjects.admitsCodes(visitOf(res).address, [order.certificate, order.promoCode]);
   const outcome = await desk.shop.order(order, asker, { idempotencyKey: key, looksWrong: suspicious, mayLookUp });
   switch (outcome.kind) {
     case 'accepted':
@@ -95,7 +95,7 @@ const accept = async (desk: Desk, req: Request, res: Response, form: Confirmed, 
 
 const askToConfirm = async (desk: Desk, res: Response, form: Confirmed, changed: boolean): Promise<void> => {
   const { language, address } = visitOf(res);
-  const mayLookUp = desk.subjects.admitsCertificate(address, form.order.certificate);
+  const mayLookUp = desk.subjects.admitsCodes(address, [form.order.certificate, form.order.promoCode]);
   const quote = await desk.shop.quote(form.order, { language, mayLookUp });
   const token = sealConfirmed(desk, form, quote.total);
   sendPage(res, 200, confirmPage({ quote, token, language, changed, formTargets: formTargets(desk) }));

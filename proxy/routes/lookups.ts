@@ -37,6 +37,6 @@ export const quote =
   async (req, res) => {
     const request = await readJson(req, res, QuoteRequest);
     const { language, address } = visitOf(res);
-    const mayLookUp = subjects.admitsCertificate(address, request.certificate);
+    const mayLookUp = subjects.admitsCodes(address, [request.certificate, request.promoCode]);
     res.json(await shop.quote(request, { language, mayLookUp }));
   };

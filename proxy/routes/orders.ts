@@ -26,7 +26,8 @@ const jsonOrder = async ({ shop, subjects, publicPath }: Desk, req: Request, res
   const request = await readJson(req, res, source === 'site' ? SiteOrderRequest : OrderRequest);
   // Apart, so that no visitor can guess a key of the back end, such as an order's number, and learn that order's id.
   const key = `${source}:${idempotencyKey(req)}`;
-  const mayLookUp = source === 'site' || subjects.admitsCertificate(visitOf(res).address, request.certificate);
+  const mayLookUp =
+    source === 'site' || subjects.admitsCodes(visitOf(res).address, [request.certificate, request.promoCode]);
   const outcome = await shop.order(request, askerOf(res, source), { idempotencyKey: key, mayLookUp });
   if (outcome.kind !== 'accepted') throw refusal(outcome);
   res.status(201).location(`${publicPath}/v1/orders/${outcome.answer.id}`).json(outcome.answer);

@@ -14,6 +14,7 @@ import { describeShop } from './describe.ts';
 import { createFileCatalogue } from './file-catalogue.ts';
 import { createLookup } from './lookup.ts';
 import { createOrder } from './order.ts';
+import { createPromos } from './promo.ts';
 import { createPriceCart } from './quote.ts';
 import { createShelves } from './shelf.ts';
 import type { Shop } from './shop.ts';
@@ -63,7 +64,9 @@ export const createShop = ({ config, connections, book, store, keys, clock, log 
     log,
   });
   const redeems = certifying?.manifest.redeems(certifying.config.settings) ?? null;
-  const priceCart = createPriceCart({ config, shelves, certificates, redeems });
+  const codes = certifying?.manifest.valuesPromoCodes ? certificates : null;
+  const judgePromo = createPromos({ shop, codes, clock });
+  const priceCart = createPriceCart({ config, shelves, certificates, redeems, judgePromo });
 
   const tickets = createTickets(keys, clock);
   const finding = use.orderStatus.flatMap(name => named(name) ?? []);

@@ -108,6 +108,7 @@ const cartRefusals = (cart: PricedCart, { currency, unpriced }: Config['shop']):
   if (cart.certificateFault) {
     refusals.push({ pointer: '#/certificate', code: `certificate-${cart.certificateFault}` });
   }
+  if (cart.promoFault) refusals.push({ pointer: '#/promoCode', code: `promo-code-${cart.promoFault}` });
   return refusals;
 };
 

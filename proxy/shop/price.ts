@@ -103,13 +103,22 @@ export const deducted = (deduction: Deduction, goods: number, delivery: number):
   return clamp(percentOf(goods, deduction.percent), goods);
 };
 
-/** Adds up a cart. The total is the goods and the delivery less the discount; one unknown price makes it unknown. */
-export const addUp = (lines: PricedLine[], terms: DeliveryTerms | null, deduction: Deduction): Sums => {
+/** What of goods and delivery is left to take off. */
+const rest = (goods: number, delivery: number, taken: number): [goods: number, delivery: number] => [
+  Math.max(0, goods - taken),
+  delivery - Math.max(0, taken - goods),
+];
+
+/**
+ * Adds up a cart. The total is the goods and the delivery less the discounts, each of what the one before has left; one
+ * unknown price makes it unknown.
+ */
+export const addUp = (lines: PricedLine[], terms: DeliveryTerms | null, ...deductions: Deduction[]): Sums => {
   const added = sum(lines.map(line => line.total));
   const goods = added === null ? null : sane(added);
   const delivery = deliveryCost(terms, goods);
   if (goods === null) return { goods, delivery, discount: 0, total: null };
-  const discount = deducted(deduction, goods, delivery ?? 0);
+  const discount = deductions.reduce((taken, each) => taken + deducted(each, ...rest(goods, delivery ?? 0, taken)), 0);
   return { goods, delivery, discount, total: sane(goods + (delivery ?? 0) - discount) };
 };
 

@@ -12,6 +12,7 @@ import {
   priceLine,
   type Sums,
 } from './price.ts';
+import type { createPromos, PromoFault } from './promo.ts';
 import type { Shelves } from './shelf.ts';
 import { wordsFor } from './words.ts';
 
@@ -25,6 +26,7 @@ export interface PricedCart {
   sums: Sums;
   method: Method | null;
   certificateFault: CertificateFault | null;
+  promoFault: PromoFault | null;
   /** The smallest sum of goods that is served, where these are less. */
   belowMinimum: number | null;
 }
@@ -44,6 +46,7 @@ interface Parts {
   shelves: Shelves;
   certificates: Certificates;
   redeems: Redeems | null;
+  judgePromo: ReturnType<typeof createPromos>;
 }
 
 /** What came of the certificate: what it takes off, and what there is to say of it. */
@@ -58,7 +61,7 @@ interface Judged {
 const settled: Judged = { deduction: { kind: 'none' }, fault: null, isOpen: false, gift: null };
 
 /** Prices a cart from what is known, asking nobody but for its certificate. */
-export const createPriceCart = ({ config, shelves, certificates, redeems }: Parts): PriceCart => {
+export const createPriceCart = ({ config, shelves, certificates, redeems, judgePromo }: Parts): PriceCart => {
   const { currency } = config.shop;
 
   const judgeCertificate = async (
@@ -82,15 +85,21 @@ export const createPriceCart = ({ config, shelves, certificates, redeems }: Part
     ]);
     const lines = request.lines.map(line => priceLine(trimmed(line), shelf, currency));
     const method = config.shop.delivery.find(({ code }) => code === request.delivery?.method) ?? null;
-    const sums = addUp(lines, method && termsOf(method, currency), certificate.deduction);
+    const terms = method && termsOf(method, currency);
+    const promo = await judgePromo(request.promoCode, addUp(lines, terms).goods, options.mayLookUp);
+    const sums = addUp(lines, terms, promo.deduction, certificate.deduction);
     const cart = {
       lines,
       sums,
       method,
       certificateFault: certificate.fault,
+      promoFault: promo.fault,
       belowMinimum: shortfall(sums.goods, config, method),
     };
-    return { ...cart, quote: quoteOf(cart, certificate, { request, language, currency }) };
+    return {
+      ...cart,
+      quote: quoteOf(cart, certificate, { request, language, currency, isOpen: certificate.isOpen || promo.isOpen }),
+    };
   };
 };
 
@@ -102,6 +111,7 @@ const trimmed = (line: QuoteRequest['lines'][number]) => ({
 
 const judge = (facts: CertificateFacts | null, currency: string): Judged => {
   if (facts === null) return { ...settled, fault: 'unknown' };
+  if (facts.state === 'unknown') return { ...settled, isOpen: true };
   if (facts.state !== 'valid') return { ...settled, fault: facts.state };
   if (facts.kind === 'product') return { ...settled, gift: facts.product ?? null };
   const deduction = deductionOf(facts, currency);
@@ -124,11 +134,12 @@ interface Asked {
   request: QuoteRequest;
   language: string;
   currency: string;
+  /** A manager settles what a code takes off. */
+  isOpen: boolean;
 }
 
 const quoteOf = (cart: Omit<PricedCart, 'quote'>, certificate: Judged, asked: Asked): Quote => {
-  const { currency, request } = asked;
-  const isOpen = certificate.isOpen || Boolean(request.promoCode?.trim());
+  const { currency, isOpen } = asked;
   return {
     lines: [...cart.lines.map(line => quoteLine(line, currency)), ...giftLines(certificate, currency)],
     delivery: money(cart.sums.delivery ?? 0, currency),
@@ -162,6 +173,7 @@ const problemsOf = (cart: Omit<PricedCart, 'quote'>, { request, language, curren
   );
   const add = (kind: Quote['problems'][number]['kind'], detail: string) => problems.push({ sku: null, kind, detail });
   if (cart.certificateFault) add('certificate', words.certificate[cart.certificateFault]);
+  if (cart.promoFault) add('promo-code', words.promoCode[cart.promoFault]);
   if (request.delivery?.method && !cart.method) add('delivery', words.deliveryUnknown);
   if (cart.belowMinimum !== null) add('minimum', words.belowMinimum(readable(cart.belowMinimum, currency, language)));
   return problems;

@@ -6,6 +6,7 @@ interface Words {
   lineUnknown: string;
   lineOut: string;
   certificate: Record<'unknown' | 'used' | 'expired', string>;
+  promoCode: Record<'unknown' | 'used' | 'expired' | 'minimum', string>;
   deliveryUnknown: string;
   belowMinimum: (sum: string) => string;
 }
@@ -21,6 +22,12 @@ const en: Words = {
     used: 'This certificate has been used.',
     expired: 'This certificate has expired.',
   },
+  promoCode: {
+    unknown: 'The shop does not know this promo code.',
+    used: 'This promo code has been used.',
+    expired: 'This promo code has expired.',
+    minimum: 'This promo code needs a larger order.',
+  },
   deliveryUnknown: 'The shop does not offer this kind of delivery.',
   belowMinimum: sum => `Orders start at ${sum}.`,
 };
@@ -35,6 +42,12 @@ const ru: Words = {
     unknown: 'Магазин не знает такого сертификата.',
     used: 'Этот сертификат уже использован.',
     expired: 'Срок этого сертификата истёк.',
+  },
+  promoCode: {
+    unknown: 'Магазин не знает такого промокода.',
+    used: 'Этот промокод уже использован.',
+    expired: 'Срок этого промокода истёк.',
+    minimum: 'Для этого промокода нужен заказ на большую сумму.',
   },
   deliveryUnknown: 'Такого способа доставки в магазине нет.',
   belowMinimum: sum => `Сумма заказа — от ${sum}.`,

@@ -22,6 +22,7 @@ export const manifest: Manifest<Settings> = {
   background: true,
   clockZone: 'shop',
   redeems: () => 'crm',
+  valuesPromoCodes: true,
   mapped,
   freshness: { catalogueMs: 60 * MINUTE, availabilityMs: settings => settings.availabilityMinutes * MINUTE },
   capabilities: {
