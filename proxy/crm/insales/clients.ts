@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { CustomerFact } from '../crm.ts';
+import { basketText, dayOf } from '../customer-note.ts';
 import { samePhone, spellingsOf } from '../phone.ts';
 import { cut } from '../text.ts';
 import type { Context } from './context.ts';
+import { fieldOf, type SentField } from './fields.ts';
 import { Client } from './wire.ts';
 
 /** As many spellings as one phone has been seen to be stored in: +7…, 7… and 8… (a public client's notes). */
@@ -47,9 +49,29 @@ export const clientOf = (who: Pick<CustomerFact, 'name' | 'firstName' | 'lastNam
   return { ...(name && { name }), ...(surname && { surname }), ...(phone && { phone }), ...(email && { email }) };
 };
 
+/** What the site's back end tells beside who it is. That a client's fields are sent like an order's is inferred. */
+const factsOf = (
+  { registeredAt, disabled, basket }: CustomerFact,
+  { settings: { clientFields }, shop: { timeZone } }: Context,
+): SentField[] => {
+  const told = {
+    registeredAt: registeredAt && dayOf(registeredAt, timeZone),
+    disabled: disabled === undefined ? undefined : disabled ? '1' : '0',
+    basket: basket && short(basketText(basket, timeZone)),
+  };
+  return (['registeredAt', 'disabled', 'basket'] as const).flatMap(fact => {
+    const [key, value] = [clientFields[fact], told[fact]];
+    return key && value ? [fieldOf(key, value)] : [];
+  });
+};
+
 /** Creates or updates a client. The site's own id has no place in InSales: phone and e-mail tell who it is. */
 export const saveCustomer = async (context: Context, customer: CustomerFact): Promise<void> => {
-  const client = clientOf(customer);
+  const fields = factsOf(customer, context);
+  const client = {
+    ...clientOf(customer),
+    ...(fields.length > 0 && { fields_values_attributes: fields }),
+  };
   if (!client.phone && !client.email) return;
   const known = await findClient(context, client);
   // A phone that is stored in another spelling stays as it is: it is found by that.

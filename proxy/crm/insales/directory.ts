@@ -6,8 +6,8 @@ import { readAll } from './feed.ts';
 import { SYSTEM } from './stages.ts';
 import { Count, Field, Gateway, Status, Titled, Warehouse } from './wire.ts';
 
-/** The fields of an order, among those of addresses, clients and lines. */
-const ORDER_FIELD = '3';
+/** What a field is of, as its number tells (a public client). */
+const DESTINY = { client: '2', order: '3' };
 
 /** Where statuses of a shop's own are switched off the list may be missing; the system's are there all the same. */
 const statuses = async ({ api }: Context): Promise<DirectoryEntry[]> => {
@@ -36,10 +36,10 @@ const paymentGateways = async ({ api }: Context): Promise<DirectoryEntry[]> => {
 };
 
 /** A field is named by its handle or by its id. */
-const orderFields = async ({ api }: Context): Promise<DirectoryEntry[]> => {
+const fieldsOf = async ({ api }: Context, of: keyof typeof DESTINY): Promise<DirectoryEntry[]> => {
   const fields = await readAll(api, { path: 'fields', pages: 4 }, Field);
   return fields
-    .filter(({ destiny }) => destiny === ORDER_FIELD)
+    .filter(({ destiny }) => destiny === DESTINY[of])
     .flatMap(({ id, handle, title, office_title }) => {
       const name = title ?? office_title ?? id;
       return handle
@@ -56,10 +56,18 @@ const warehouses = async ({ api }: Context): Promise<DirectoryEntry[]> => {
   return rows.map(({ id, array_index, title, name }) => ({ code: array_index ?? id, name: title ?? name ?? id }));
 };
 
+const BOOKS = {
+  deliveryVariants,
+  paymentGateways,
+  orderFields: (context: Context) => fieldsOf(context, 'order'),
+  clientFields: (context: Context) => fieldsOf(context, 'client'),
+  warehouses,
+};
+
 /** What an engineer needs in order to map. What the key has no right to see is left out. */
 export const directory = async (context: Context): Promise<Directory> => {
   const books: Directory = { statuses: await statuses(context) };
-  for (const [name, read] of Object.entries({ deliveryVariants, paymentGateways, orderFields, warehouses })) {
+  for (const [name, read] of Object.entries(BOOKS)) {
     try {
       books[name] = await read(context);
     } catch (error) {

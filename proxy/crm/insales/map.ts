@@ -6,17 +6,12 @@ import type { Order } from '../order.ts';
 import { toWall } from '../time.ts';
 import { plainShipping, shippingOf } from './address.ts';
 import { clientOf } from './clients.ts';
+import { fieldOf, type SentField } from './fields.ts';
 import { filled } from './filled.ts';
 import { linesOf } from './lines.ts';
 import { buyerComment, managerComment } from './notes.ts';
 import type { Settings } from './settings.ts';
 import type { FieldValue } from './wire.ts';
-
-/** An order field's value, as it is sent: a number is the field's id, anything else its handle. */
-type SentField = { field_id: number; value: string } | { handle: string; value: string };
-
-const fieldOf = (key: string, value: string): SentField =>
-  /^\d+$/.test(key) ? { field_id: Number(key), value } : { handle: key, value };
 
 /** The value of a field among those of an order. In bodies of 2010 the field's id stands where today its own does. */
 export const fieldIn = (values: readonly FieldValue[] | undefined, key: string): string | undefined =>

@@ -9,6 +9,7 @@ export const mapped = (settings: Settings): MappedCode[] => [
   ...codesOf(settings.status, 'status', 'statuses'),
   ...listed(settings.externalIdField, 'externalIdField', 'orderFields'),
   ...Object.keys(settings.orderFields).map(code => ({ path: `orderFields.${code}`, subject: 'orderFields', code })),
+  ...listed(settings.clientFields, 'clientFields', 'clientFields'),
   ...listed(settings.trackingField, 'trackingField', 'orderFields'),
   ...listed(settings.newProducts?.category, 'newProducts.category', 'categories'),
   ...listed(settings.settableStatuses, 'settableStatuses', 'statuses'),

@@ -34,6 +34,14 @@ export const Settings = z
       .record(FieldKey, Place)
       .default({})
       .describe('Order fields, each from a place in the order: { "utm": "marketing.utm_source" }'),
+    clientFields: z
+      .strictObject({
+        registeredAt: FieldKey.optional().describe('Day of registration'),
+        disabled: FieldKey.optional().describe('Whether the customer is disabled on the site: 1 or 0'),
+        basket: FieldKey.optional().describe('The basket left behind'),
+      })
+      .default({})
+      .describe('Fields of a client, by id or handle, that take what the site’s back end tells of a customer'),
     commentNumber: z.boolean().default(false).describe('Our order number goes into the buyer’s comment'),
     commentDelivery: z
       .boolean()

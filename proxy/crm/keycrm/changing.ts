@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CrmMethods, CustomerFact, InCrm, PaymentFact } from '../crm.ts';
+import { customerNote } from '../customer-note.ts';
 import { CrmFailure } from '../failure.ts';
 import { toMajorNumber } from '../money.ts';
 import { samePhone, spellingsOf } from '../phone.ts';
@@ -56,11 +57,13 @@ const saveCustomer = async (desk: Desk, customer: CustomerFact): Promise<void> =
   const email = z.email().safeParse(customer.email).data;
   if (!phone && !email) throw refused('POST /buyer', 'phone-or-email');
   const buyer = await findBuyer(desk, { ...customer, email });
+  const note = customerNote(buyer?.note, customer, shop);
   const body = {
     full_name: nameOf(customer) ?? buyer?.full_name ?? phone ?? email,
     // The lists are replaced as a whole (inferred), so that what is there must go along.
     phone: withOne(buyer?.phone ?? [], phone, each => samePhone(each, phone, shop.phoneCountry)),
     email: withOne(buyer?.email ?? [], email, each => each.toLowerCase() === email?.toLowerCase()),
+    ...(note !== null && { note }),
     ...(settings.customerIdField && { custom_fields: [{ uuid: settings.customerIdField, value: customer.id }] }),
   };
   if (buyer) await api.put(`buyer/${buyer.id}`, body, Changed);

@@ -104,7 +104,7 @@ const Strings = z
   .nullish()
   .transform(list => list ?? [])
   .catch([]);
-export const Buyer = z.object({ id: Id, full_name: Hint, phone: Strings, email: Strings });
+export const Buyer = z.object({ id: Id, full_name: Hint, note: Hint, phone: Strings, email: Strings });
 export type Buyer = z.infer<typeof Buyer>;
 
 export const Source = z.object({ id: Id, name: Hint, currency_code: Hint });

@@ -1,4 +1,5 @@
 import type { CustomerFact, Memo } from '../crm.ts';
+import { customerNote } from '../customer-note.ts';
 import type { Order } from '../order.ts';
 import { samePhone, spellingsOf } from '../phone.ts';
 import { cut } from '../text.ts';
@@ -56,7 +57,7 @@ const fieldsOf = (person: Person) => ({
   ...(person.email && { email: cut(person.email, 255) }),
 });
 
-const create = async ({ api }: Context, person: Person): Promise<string> => {
+const create = async ({ api }: Context, person: Person, more: object = {}): Promise<string> => {
   const { id, email, phone, company } = person;
   const known = id ?? email?.toLowerCase() ?? phone;
   const body = {
@@ -64,6 +65,7 @@ const create = async ({ api }: Context, person: Person): Promise<string> => {
     companyType: company ? 'legal' : 'individual',
     // Nobody is created twice when an answer is lost.
     ...(known && { syncId: syncIdOf(`counterparty:${known}`) }),
+    ...more,
   };
   return (await api.call({ operation: OPERATION, method: 'POST', body }, Created)).id;
 };
@@ -77,16 +79,24 @@ export const ensureAgent = async (context: Context, { customer }: Order, memo: M
   return agent;
 };
 
+/** What a counterparty has no field for, in its comment. */
+const noted = (known: string | undefined, { disabled: _, ...fact }: CustomerFact, { shop }: Context) => {
+  const description = customerNote(known, fact, shop);
+  return description === null ? {} : { description: cut(description, 4096) };
+};
+
 /** Creates or updates a customer by the site's own id, which becomes the external code. A disabled one is archived. */
 export const saveCustomer = async (context: Context, fact: CustomerFact): Promise<void> => {
   const found = await find(context, fact);
-  const id = found?.id ?? (await create(context, fact));
+  const note = noted(found?.description, fact, context);
+  const id = found?.id ?? (await create(context, fact, note));
   if (!found && fact.disabled === undefined) return;
   const { name, ...rest } = fieldsOf(fact);
   const isNamed = Boolean(fact.name || fact.firstName || fact.lastName);
   const body = {
     ...(isNamed && { name }),
     ...rest,
+    ...(found && note),
     ...(fact.disabled !== undefined && { archived: fact.disabled }),
   };
   await context.api.call({ operation: OPERATION, path: `${OPERATION}/${id}`, method: 'PUT', body }, Created);

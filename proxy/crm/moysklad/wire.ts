@@ -27,7 +27,9 @@ export const Created = z.object({ id: Id });
 export const Named = z.object({ id: Id, name: z.string(), code: Text, externalCode: Text });
 export type Named = z.infer<typeof Named>;
 
-export const Counterparty = z.object({ id: Id, name: Text, email: Text, phone: Text, externalCode: Text });
+export const Counterparty = z.object({
+  ...{ id: Id, name: Text, email: Text, phone: Text, externalCode: Text, description: Text },
+});
 export type Counterparty = z.infer<typeof Counterparty>;
 
 export const State = z.object({ id: Id, name: z.string(), color: Amount, stateType: Text });

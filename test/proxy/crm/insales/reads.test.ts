@@ -140,6 +140,23 @@ describe('the site’s back end', () => {
     expect(of('PUT clients/{id}')[0]?.body).toEqual({ client: { name: 'Анна' } });
   });
 
+  it('puts what else the site tells of a customer into the fields the config names', async () => {
+    const clientFields = { registeredAt: 'registered', disabled: '51', basket: 'cart' };
+    const { crm, of } = account({ 'POST clients': row.client }, { clientFields });
+    await crm.saveCustomer({
+      ...{ id: 'u-1', phone: '+79161234567', registeredAt: '2020-05-01T22:00:00Z', disabled: false },
+      basket: { lines: [{ sku: '010', name: 'Маргарита', quantity: 2 }] },
+    });
+    expect(of('POST clients')[0]?.body['client']).toEqual({
+      phone: '+79161234567',
+      fields_values_attributes: [
+        { handle: 'registered', value: '2020-05-02' },
+        { field_id: 51, value: '0' },
+        { handle: 'cart', value: 'Маргарита × 2' },
+      ],
+    });
+  });
+
   it('keeps a memo of what stands, for the next attempt', async () => {
     const memo = memoOf();
     const { crm } = account();

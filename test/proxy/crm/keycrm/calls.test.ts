@@ -189,6 +189,17 @@ describe('saving a customer', () => {
     expect(done()).toEqual(['GET /buyer', 'GET /buyer', 'POST /buyer']);
   });
 
+  it('has in the note what KeyCRM has no field for, and what people wrote there', async () => {
+    const note = 'Любить каву\nВимкнено на сайті: так';
+    const known = { id: 5, full_name: 'Ганна', phone: ['+380671234567'], email: [], note };
+    const { crm, calls } = connection({ 'GET /buyer': { data: [known] }, 'PUT /buyer/{id}': { id: 5 } });
+    const customer = { id: 'u-1', phone: '+380671234567' };
+    await crm.saveCustomer({ ...customer, registeredAt: '2020-05-01T22:00:00Z', disabled: false });
+    expect(calls[1]?.sent).toMatchObject({ note: 'Любить каву\nРеєстрація на сайті: 2020-05-02' });
+    await crm.saveCustomer(customer);
+    expect(calls[3]?.sent).not.toHaveProperty('note');
+  });
+
   it('of whom neither phone nor mail is known is refused: he would be created again and again', async () => {
     const { crm } = connection({});
     expect(await told(crm.saveCustomer({ id: 'u-1', name: 'Ганна', email: 'nonsense' }))).toMatchObject({

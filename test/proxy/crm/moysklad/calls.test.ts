@@ -204,6 +204,36 @@ describe('payments', () => {
   });
 });
 
+describe('a customer of the site’s', () => {
+  const fact = { id: 'u-9', name: 'Анна', phone: '+79169999999', registeredAt: '2020-05-01T12:00:00Z' };
+
+  it('is created with what MoySklad has no field for in the comment', async () => {
+    const stage = open({ 'GET entity/counterparty': list() });
+    await stage.after(stage.methods.saveCustomer?.(fact));
+    expect(bodyOf(stage.sent('POST entity/counterparty')[0])).toMatchObject({
+      externalCode: 'u-9',
+      description: 'Регистрация на сайте: 2020-05-01',
+    });
+  });
+
+  it('is brought up to date, and what people wrote of him stays', async () => {
+    const known = {
+      id: id(5),
+      name: 'Анна',
+      externalCode: 'u-9',
+      description: 'Постоянный\nОставленная корзина: старая',
+    };
+    const stage = open({ 'GET entity/counterparty': list(known), [`PUT entity/counterparty/${id(5)}`]: json(known) });
+    const basket = { lines: [{ sku: '001', name: 'Пицца', quantity: 2 }], at: '2026-11-20T23:00:00Z' };
+    await stage.after(stage.methods.saveCustomer?.({ id: 'u-9', disabled: true, basket }));
+    expect(bodyOf(stage.sent(`PUT entity/counterparty/${id(5)}`)[0])).toEqual({
+      externalCode: 'u-9',
+      archived: true,
+      description: 'Постоянный\nОставленная корзина: 2026-11-21; Пицца × 2',
+    });
+  });
+});
+
 describe('changes', () => {
   const row = (n: number, state: number, updated: string) => ({
     ...{ id: id(n), name: `${n}`, externalCode: `shop-${n}`, updated },
