@@ -18,6 +18,9 @@ const HINTS: Record<string, string> = {
   api_off: "The API is switched off in the CRM's settings.",
   invalid_plant: "The CRM's tariff does not include the API.",
   requests_limit: 'Too many calls just now; try again in a minute.',
+  'not-connected': 'Nobody has let us in yet: run crm-proxy connect',
+  reconnect: 'The access was taken back, or has ended: run crm-proxy connect',
+  'token-refused': 'The CRM refuses this token: make another, and run crm-proxy connect',
 };
 
 const why = (error: unknown): string => {
