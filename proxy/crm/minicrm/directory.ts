@@ -9,13 +9,18 @@ const CATEGORIES = 'R3/Category';
 const entriesOf = (labels: Iterable<readonly [string, string]>) =>
   [...labels].map(([code, name]) => ({ code, name: name || code }));
 
+/** What every card has: nothing of it is for a config to fill. */
+const OWN =
+  /^(Id|CategoryId|ContactId|BusinessId|StatusId|UserId|IsPrivate|Invited|Deleted|(Created|Updated|StatusUpdated)(At|By))$/;
+
 /** Fields by the names the config wants; a drop-down says what it takes. */
 const fieldsOf = (schema: Schema) =>
-  Object.keys(schema).map(code => {
-    const labels = [...choicesOf(schema, code).values()];
-    const type = schema[code];
-    return { code, name: labels.length > 0 ? labels.join(' | ') : typeof type === 'string' ? type || code : code };
-  });
+  Object.entries(schema)
+    .filter(([code]) => !OWN.test(code))
+    .map(([code, type]) => {
+      const labels = [...choicesOf(schema, code).values()].join(' | ');
+      return { code, name: labels || (typeof type === 'string' && type) || code };
+    });
 
 /** One list after the other: together they would push visitors' calls out of the quota. */
 export const directory = async ({ api, settings }: Context): Promise<Directory> => {

@@ -6,16 +6,12 @@ import type { CrmStatus } from '../crm.ts';
  * went wrong comes first, as "sikertelen" has "siker" in it.
  */
 const WORDS: readonly (readonly [word: RegExp, stage: Stage])[] = [
-  [/visszáru|visszaküld|retur|return/i, 'returned'],
-  [
-    /sikertelen|sztorn|storn|lemond|visszamond|törölt|meghiúsul|anulat|e[șş]uat|esuat|refuzat|fail|cancel/i,
-    'cancelled',
-  ],
+  [/visszáru|visszaküld|retur/i, 'returned'],
+  [/sikertelen|sztorn|lemond|visszamond|töröl|meghiúsul/i, 'cancelled'],
+  [/anulat|e[șş]uat|esuat|nereu|f[aă]r[aă] succes|refuzat|storn|fail|unsuccess|cancel/i, 'cancelled'],
   [/elkészült|átvehető|gata de|ready/i, 'ready'],
-  [
-    /sikeres|teljesít(ve|ett)|kézbesít(ve|ett)|átadva|átvett|fizetve|finalizat|livrat|pl[aă]tit|achitat|reu[șş]it|success|complete|delivered|paid/i,
-    'delivered',
-  ],
+  [/sikeres|befejez|teljesít(ve|ett)|kézbesít(ve|ett)|átad(va|ott)|átvett|fizetve/i, 'delivered'],
+  [/finalizat|livrat|pl[aă]tit|achitat|reu[șş]it|succes|complete|delivered|paid/i, 'delivered'],
   [/szállít|futár|úton|feladva|expediat|livrare|curier|transport|shipp|deliver/i, 'shipping'],
   [/csomagol|összekészít|összeállít|készül|preg[aă]ti|ambala|prepar|pack/i, 'preparing'],
   [/folyamatban|visszaigazol|jóváhagy|kiállít|[iî]n (curs|lucru)|confirm|emis|in progress|issued/i, 'confirmed'],
