@@ -129,7 +129,13 @@ export const subject: Subject = {
   good: answer,
   // Where nothing else can be wrong, 404 is how a key is refused; and 400, how a file that could not be fetched is.
   reads: {
-    ...{ submitOrder: [400, 404, 422], findSubmitted: [404], findOrders: [404], certificate: [404], changesSince: [404] },
+    ...{
+      submitOrder: [400, 404, 422],
+      findSubmitted: [404],
+      findOrders: [404],
+      certificate: [404],
+      changesSince: [404],
+    },
     ...{ recordPayment: [404], directory: [404], probe: [404] },
   },
 
