@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { choose } from '../choice.ts';
 import type { PaymentFact, ShopFacts, Warning } from '../crm.ts';
-import { createDraft } from '../draft.ts';
+import { createDraft, type Draft } from '../draft.ts';
 import { toMajorNumber } from '../money.ts';
 import type { Order } from '../order.ts';
 import { fieldOf, type Written } from './fields.ts';
@@ -76,6 +76,50 @@ const beginning = (code: string | undefined): Pick<Lead, 'pipeline_id' | 'status
 
 const STATUS = /^[1-9]\d{0,14}(:[1-9]\d{0,14})?$/;
 
+const contactOf = ({ customer }: Order, known: string | null, settings: Settings, draft: Draft): Contact => {
+  const firstName = draft.short('customer.firstName', customer.firstName);
+  const lastName = draft.short('customer.lastName', customer.lastName);
+  const name = draft.short('customer.name', customer.name) ?? customer.phone ?? customer.email;
+  const values = contactFieldsOf(customer, settings);
+  if (customer.email && !emailOf(customer)) draft.warn('field-dropped', 'customer.email');
+  if (known !== null) return { id: Number(known) };
+  const named = {
+    ...(firstName !== undefined && { first_name: firstName }),
+    ...(lastName !== undefined && { last_name: lastName }),
+  };
+  return {
+    ...(firstName !== undefined || lastName !== undefined ? named : name !== undefined && { name }),
+    ...(values.length > 0 && { custom_fields_values: values }),
+  };
+};
+
+const fieldsOf = (order: Order, settings: Settings, words: Words, zone: string, draft: Draft): Written[] => {
+  const { fields, senseless } = customFieldsOf(order, settings, words, zone);
+  for (const place of senseless) draft.warn('field-dropped', place);
+  const last = order.payments.at(-1);
+  return [
+    ...fields.map(field => ({ ...field, values: field.values.map(each => shortened(each, draft)) })),
+    ...(last ? paymentFieldsOf(last, settings, words) : []),
+    ...(settings.externalIdField ? [fieldOf(settings.externalIdField, { value: order.externalId })] : []),
+  ];
+};
+
+const shortened = (value: Written['values'][number], draft: Draft): Written['values'][number] =>
+  typeof value.value === 'string' ? { ...value, value: draft.short('custom_fields_values', value.value) ?? '' } : value;
+
+const budgetIn = ({ total }: Order, { rounding }: Settings, draft: Draft): number | null => {
+  const budget = total && budgetOf(total, rounding);
+  if (total && budget === null) draft.warn('field-dropped', 'price', true);
+  return budget;
+};
+
+/** What the shop's extension chose goes before the config; amoCRM would refuse what is no code of its own. */
+const chosenStatus = (order: Order, settings: Settings, draft: Draft): string | undefined => {
+  if (order.status !== undefined && STATUS.test(order.status)) return order.status;
+  if (order.status !== undefined) draft.warn('field-dropped', 'status');
+  return choose(settings.status, order);
+};
+
 /** The lead that an order becomes. What it has no field for is in its note. */
 export const newLead = (
   order: Order,
@@ -84,51 +128,19 @@ export const newLead = (
   { language, timeZone }: Pick<ShopFacts, 'language' | 'timeZone'>,
 ): NewLead => {
   const draft = createDraft();
-  const words = wordsIn(language);
-  const { customer } = order;
-
-  const firstName = draft.short('customer.firstName', customer.firstName);
-  const lastName = draft.short('customer.lastName', customer.lastName);
-  const name = draft.short('customer.name', customer.name) ?? customer.phone ?? customer.email;
-  const names = {
-    ...(firstName !== undefined && { first_name: firstName }),
-    ...(lastName !== undefined && { last_name: lastName }),
-  };
-  const isNamed = firstName !== undefined || lastName !== undefined;
-  const values = contactFieldsOf(customer, settings);
-  const contact: Contact = known.contact
-    ? { id: Number(known.contact) }
-    : {
-        ...(isNamed ? names : name !== undefined && { name }),
-        ...(values.length > 0 && { custom_fields_values: values }),
-      };
-  if (customer.email && !emailOf(customer)) draft.warn('field-dropped', 'customer.email');
-
-  const company = draft.short('customer.company', customer.company);
+  const contact = contactOf(order, known.contact, settings, draft);
+  const company = draft.short('customer.company', order.customer.company);
   const companies = known.company ? [{ id: Number(known.company) }] : company ? [{ name: company }] : [];
-
-  const budget = order.total && budgetOf(order.total, settings.rounding);
-  if (order.total && budget === null) draft.warn('field-dropped', 'price', true);
-  if (order.status !== undefined && !STATUS.test(order.status)) draft.warn('field-dropped', 'status');
-  const chosen = order.status !== undefined && STATUS.test(order.status) ? order.status : undefined;
+  const budget = budgetIn(order, settings, draft);
+  const custom = fieldsOf(order, settings, wordsIn(language), timeZone, draft);
   const responsible = choose(settings.responsible, order);
-
-  const { fields, senseless } = customFieldsOf(order, settings, words, timeZone);
-  for (const place of senseless) draft.warn('field-dropped', place);
-  const last = order.payments.at(-1);
-  const custom = [
-    ...fields.map(field => ({ ...field, values: field.values.map(each => shortened(each, draft.short)) })),
-    ...(last ? paymentFieldsOf(last, settings, words) : []),
-    ...(settings.externalIdField ? [fieldOf(settings.externalIdField, { value: order.externalId })] : []),
-  ];
   const placed = Date.parse(order.placedAt);
-
   return {
     lead: {
       name: order.number,
       ...(!Number.isNaN(placed) && { created_at: Math.floor(placed / 1000) }),
       ...(budget !== null && { price: budget }),
-      ...beginning(chosen ?? choose(settings.status, order)),
+      ...beginning(chosenStatus(order, settings, draft)),
       ...(responsible !== undefined && { responsible_user_id: Number(responsible) }),
       ...(custom.length > 0 && { custom_fields_values: custom }),
       _embedded: {
@@ -140,9 +152,3 @@ export const newLead = (
     warnings: draft.warnings,
   };
 };
-
-const shortened = (
-  value: Written['values'][number],
-  short: (about: string, text: string) => string | undefined,
-): Written['values'][number] =>
-  typeof value.value === 'string' ? { ...value, value: short('custom_fields_values', value.value) ?? '' } : value;

@@ -101,7 +101,7 @@ export const Settings = z
       .refine(choice => !choice || everyCode(/^[1-9]\d{0,14}$/)(choice), { message: 'expected ids of users' })
       .describe('Id of the user who is responsible for a new lead'),
     tags: z.array(z.string().min(1).max(255)).max(20).default([]).describe('Tags of every new lead'),
-    products: Products.optional().describe('The list that an order’s goods are linked from'),
+    products: Products.optional().describe('The list of goods; those of an order are linked to its lead'),
     priceField: Field.optional().describe('Field of that list with the price that visitors see; its goods are priced'),
     stockField: Field.optional().describe(
       'Number field of that list with what is in stock: amoCRM has no stock itself',
