@@ -33,9 +33,12 @@ export const createCodes = (api: Api, { now }: Pick<ShopFacts, 'now'>): Codes =>
   };
 };
 
+/** What `worked` says of a used code: one client reads true so, a published app of another's the opposite. */
+const USED_WHEN: Partial<Record<Settings['usedCodes'], boolean>> = { worked: true, 'not-worked': false };
+
 /** Whether a single-use code was used is told by no documented key: the setting says which to believe. */
 const isUsed = ({ act_once, worked, disabled }: DiscountCode, by: Settings['usedCodes']): boolean =>
-  act_once && ((by === 'worked' && worked === true) || (by === 'disabled' && disabled));
+  act_once && ((worked !== undefined && worked === USED_WHEN[by]) || (by === 'disabled' && disabled));
 
 const stateOf = (
   row: DiscountCode,
@@ -45,8 +48,8 @@ const stateOf = (
   if (isUsed(row, usedCodes)) return 'used';
   const today = toWall(now(), timeZone).slice(0, 10);
   if (row.expired_at !== undefined && row.expired_at.slice(0, 10) < today) return 'expired';
-  if (row.act_once && (usedCodes === 'untold' || (usedCodes === 'worked' && row.worked === undefined)))
-    return 'unknown';
+  const isTold = usedCodes === 'disabled' || (usedCodes !== 'untold' && row.worked !== undefined);
+  if (row.act_once && !isTold) return 'unknown';
   return 'valid';
 };
 

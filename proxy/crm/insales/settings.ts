@@ -56,10 +56,10 @@ export const Settings = z
       ),
     newProducts: NewProducts.optional().describe('How products are made of unknown articles'),
     usedCodes: z
-      .enum(['worked', 'disabled', 'untold'])
-      .default('worked')
+      .enum(['untold', 'worked', 'not-worked', 'disabled'])
+      .default('untold')
       .describe(
-        'How a single-use discount code says that it was used: by its key worked; by being disabled; or not at all, then its state is unknown',
+        'How a single-use discount code says that it was used: not at all, then its state is unknown; by worked being true; by worked being false; or by being disabled',
       ),
     settableStatuses: z
       .array(Permalink)

@@ -16,6 +16,8 @@ describe('a discount code', () => {
     [{ act_once: true }, 'worked', { state: 'unknown' }],
     [{ act_once: true, disabled: true }, 'disabled', { state: 'used' }],
     [{ act_once: true, worked: true }, 'untold', { state: 'unknown' }],
+    [{ act_once: true, worked: false }, 'not-worked', { state: 'used' }],
+    [{ act_once: true, worked: true }, 'not-worked', { state: 'valid' }],
     [{ expired_at: '2026-11-20' }, 'worked', { state: 'expired', validUntil: '2026-11-20' }],
     [{ expired_at: '2026-11-21' }, 'worked', { state: 'valid' }],
   ] as const)('%o, used by %s, is %o', (over, usedCodes, expected) => {
