@@ -15,6 +15,8 @@ export interface ConnectionConfig {
   followDays: number;
   /** Paths of the CRM's own API that the site's back end may read. */
   forward: string[];
+  /** At log level `debug`, of each call the shapes of what was sent and answered. */
+  logRequests: boolean;
   /** Divides quota windows, gates, pauses and settle times; 1 in life. */
   speed: number;
 }

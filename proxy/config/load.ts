@@ -78,6 +78,7 @@ const parseConnection = (name: string, raw: Record<string, unknown>, hide: (path
     extend: base.data.extend ?? null,
     followDays: base.data.followDays,
     forward: base.data.forward,
+    logRequests: base.data.logRequests,
     speed: base.data.quota.speed,
   };
   return { connection, faults };

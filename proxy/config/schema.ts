@@ -132,6 +132,10 @@ export const ConnectionBase = z.strictObject({
     .array(z.string().regex(/^(\/[\w.*-]+)+$/, 'expected a path such as /api/v5/reference/*'))
     .default([])
     .describe("Paths of the CRM's own API that the site's back end may read at /v1/crm/{connection}/…; absent: none"),
+  logRequests: z
+    .boolean()
+    .default(false)
+    .describe('For debugging, at log level debug: of each call to the CRM which fields it had, never what was in them'),
   quota: z
     .strictObject({ speed: z.coerce.number().min(1).max(1000).default(1) })
     .prefault({})

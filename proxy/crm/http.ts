@@ -6,6 +6,7 @@ import type { CrmAnswer, CrmHttp, CrmRequest, Secrets } from './crm.ts';
 import { createExchange } from './exchange.ts';
 import { CrmFailure } from './failure.ts';
 import { OWN_QUOTA, type QuotaGate } from './quota.ts';
+import { createRequestLog } from './request-log.ts';
 import { retryDelayMs } from './retry.ts';
 import { createTokens, type TokenKeep, type TokenSource } from './tokens.ts';
 import { BrokenExchange, failureOfAnswer, failureOfBreak } from './verdict.ts';
@@ -40,11 +41,14 @@ export const createHttp = (options: HttpOptions): Http => {
   const { manifest } = config.crm;
   const origins = new Set(manifest.origins(config.settings).map(url => new URL(url).origin));
   const exchange = createExchange(clock, options.dispatcher);
+  const shapes = config.logRequests ? createRequestLog(log, config.name) : null;
 
   const send = async (request: CrmRequest, secrets: Secrets | null): Promise<CrmAnswer> => {
     const authorized = secrets ? await authorize(request, config, secrets) : request;
     requireOrigin(authorized, origins);
+    shapes?.sent(request);
     const answer = await exchange.send(authorized);
+    shapes?.answered(request, answer);
     const failure = failureOfAnswer(request, answer, clock.now());
     if (failure) throw failure;
     return answer;

@@ -87,6 +87,7 @@ export const connectSubject = (subject: Subject, choices: ConnectChoices): Conne
     extend: null,
     followDays: 7,
     forward: [],
+    logRequests: true,
     speed: 1,
   };
   const shop = ConfigSchema.shape.shop.parse({

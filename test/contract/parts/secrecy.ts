@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../../kit/clock.ts';
-import { ask, askable } from '../ask.ts';
+import { ask, askable, createMemo, fullOrder, given } from '../ask.ts';
 import { keepLog } from '../record.ts';
 import { connectSubject, FAKE_URL, type Subject } from '../subject.ts';
 import { type Asked, createTransport, type Said } from '../transport.ts';
@@ -66,6 +66,20 @@ const transcript = async (subject: Subject, answer: (asked: Asked) => Said) => {
   return { asked: dispatcher.asked, log, seen };
 };
 
+/** Of a visitor, in `fullOrder` and in what is asked elsewhere. */
+const PERSONAL = [
+  '9161234567',
+  '9000000011',
+  'Мария',
+  'maria@',
+  'Садовая',
+  'звонить',
+  '700100',
+  'K7-4821',
+  'Anna',
+  'u-1',
+];
+
 /** The secret goes out to the CRM, and comes to light nowhere else. */
 export const secrecyPart = (subject: Subject): void => {
   describe('the secret', () => {
@@ -79,6 +93,27 @@ export const secrecyPart = (subject: Subject): void => {
       expect(asked.filter(({ url }) => !origins.includes(new URL(url).origin))).toEqual([]);
       expect(seen.filter(carries)).toEqual([]);
       expect(log.lines.length).toBeGreaterThan(0);
+    });
+
+    it('keeps every visitor company: of calls the log has shapes alone', async () => {
+      const clock = createFakeClock();
+      const log = keepLog();
+      const dispatcher = createTransport(sent => subject.good(sent));
+      const { methods } = connectSubject(subject, { clock, log, dispatcher });
+      const order = fullOrder(given.skus, '2026-11-21T21:30:00Z');
+      const calls = [
+        () => methods.submitOrder?.(order, createMemo(), given.hookUrl),
+        () => methods.uploadOrders?.([order]),
+        ...askable(methods).map(name => () => ask(methods, name)),
+      ];
+      for (const call of calls) {
+        const told = Promise.resolve(call()).catch(() => null);
+        await clock.advance(120_000);
+        await told;
+      }
+      const lines = log.lines.map(line => JSON.stringify(line));
+      expect(lines.filter(line => line.includes('"crm-request"')).length).toBeGreaterThan(0);
+      expect(lines.filter(line => PERSONAL.some(text => line.includes(text)))).toEqual([]);
     });
 
     it.each(echoes)('comes to light nowhere when the CRM answers %s that repeats it', async (_, answer) => {

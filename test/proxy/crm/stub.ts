@@ -41,6 +41,7 @@ export const stubConfig = (origin: string, patch: Partial<Manifest> = {}, author
     extend: null,
     followDays: 7,
     forward: [],
+    logRequests: false,
     speed: 1,
   };
   return config;

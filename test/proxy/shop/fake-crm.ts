@@ -72,6 +72,7 @@ export const connectionOf = (
     extend: null,
     followDays: 7,
     forward: [],
+    logRequests: false,
     speed,
   };
   return { name, config, manifest: full, methods, access: null, offered: async () => null };
