@@ -15,7 +15,7 @@ import { type OpenShop, openShop } from './shop.ts';
 const PHONES: Record<string, string> = {
   RU: '+7916000',
   UA: '+38067000',
-  RO: '+40720000',
+  RO: '+4072000',
   HU: '+3620000',
   KZ: '+7701000',
 };
@@ -83,7 +83,8 @@ describe.concurrent.each(Object.keys(crms) as CrmType[])('the demo shop on %s', 
 
     const seen = async () => (await ask<OrderAnswer>(`/v1/orders/${accepted.id}`)).body;
     const { status: before } = await seen();
-    const moved = data.statuses[1] ?? '';
+    // Not where it is already: MiniCRM's orders begin as issued ones, drafts come before.
+    const moved = data.statuses[Math.max(1, data.statuses.indexOf(found?.[0]?.status ?? '') + 1)] ?? '';
     await back.status(found?.[0]?.ref ?? '', moved);
     const after = await eventually(`status ${moved}`, async () => {
       const now = await seen();
