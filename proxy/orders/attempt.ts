@@ -8,7 +8,7 @@ import type { Ending } from './outcome.ts';
 import { nameOf } from './worker.ts';
 
 /** An adapter that has not answered by then never will: its own time-outs are far shorter. */
-const HANGS_AFTER_MS = 180_000;
+export const HANGS_AFTER_MS = 180_000;
 
 export type Attempt =
   | { kind: 'taken'; submitted: Submitted }

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Connection } from '../crm/connection.ts';
 import type { StatusChange } from '../crm/crm.ts';
 import type { Log } from '../log.ts';
+import { HANGS_AFTER_MS } from './attempt.ts';
 import type { Booked, Change, Job, StatusEvent } from './booked.ts';
 import { cleared } from './doubt.ts';
 import type { Ledger } from './ledger.ts';
@@ -24,22 +25,26 @@ export interface ChangesParts {
   connections: Map<string, Connection>;
   clock: Clock;
   log: Log;
+  /** An order that has to be completed. */
+  unfinished(booked: Booked): void;
 }
 
-export function createChanges({ store, ledger, connections, clock, log }: ChangesParts): Changes {
+export function createChanges({ store, ledger, connections, clock, log, unfinished }: ChangesParts): Changes {
   async function applyOne(connection: Connection, change: StatusChange, orderId: string | null): Promise<void> {
     const now = clock.now();
     const { manifest, config, name } = connection;
     const { unknown, ...event } = eventOf(change, { statuses: config.statuses, stageOf: manifest.stageOf }, now);
+    const finishes = connection.methods.finish !== undefined;
     if (unknown) await ledger.addJobs([unknownStatus(name, event.code, now)]);
 
     for (const selector of selectorsOf(name, change, orderId)) {
       let about = false;
       const booked = await ledger.change(selector, before => {
         about = before.connection === name && (orderId !== null || isAbout(before, change));
-        return about ? told(before, change, event, config.followDays, now) : null;
+        return about ? told(before, change, event, { now, followDays: config.followDays, finishes }) : null;
       });
       if (!booked || !about) continue;
+      if (booked.unfinished) unfinished(booked);
       if (!isFollowed(booked, config.followDays, now)) log.debug('status-too-late', { connection: name });
       return;
     }
@@ -96,16 +101,22 @@ function selectorsOf(
   ];
 }
 
+interface Terms {
+  now: number;
+  followDays: number;
+  /** Whether an order of this CRM may still have to be completed. */
+  finishes: boolean;
+}
+
 /** What a told status does to its order: proves that it was taken, and moves its status. */
 function told(
   before: Booked,
   change: StatusChange,
   event: StatusEvent,
-  followDays: number,
-  now: number,
+  { now, followDays, finishes }: Terms,
 ): Change | null {
   if (isAnother(before, change)) return { jobs: [orderNotice('doubled', before, now)] };
-  const proof = proofOf(before, change, now);
+  const proof = proofOf(before, change, now, finishes);
   const status = isFollowed(before, followDays, now) ? changeBy(before, event) : null;
   return proof || status ? { ...proof, ...status } : null;
 }
@@ -125,6 +136,7 @@ function proofOf(
   { state, attempts, ref, crmNumber, submittedAt, memo }: Booked,
   change: StatusChange,
   now: number,
+  finishes: boolean,
 ): Change | null {
   const learnt: Change = {
     ...(ref === null && change.ref !== undefined && { ref: change.ref }),
@@ -135,7 +147,9 @@ function proofOf(
       ...learnt,
       state: 'submitted',
       reason: null,
-      nextAt: null,
+      unfinished: finishes,
+      // Two must not complete it together: whoever is still sending it clears this when the answer comes.
+      nextAt: finishes && state === 'sending' ? now + HANGS_AFTER_MS : null,
       submittedAt: submittedAt ?? now,
       memo: cleared(memo),
     };

@@ -60,7 +60,10 @@ export function assembleBook(options: BookOptions): BookParts {
 
   const siteEvents = createSiteEvents(config);
   const ledger = createLedger(store, clock, createTidings(siteEvents), written);
-  const changes = createChanges({ store, ledger, connections, clock, log });
+  const changes = createChanges({
+    ...{ store, ledger, connections, clock, log },
+    unfinished: booked => lines.get(booked.connection)?.finisher.add(booked),
+  });
   const chores = createChores({ store, ledger, config, siteEvents, clock, log });
   const lease = createLease(store, clock, 'outbox', holder);
   const channels = {

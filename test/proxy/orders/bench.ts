@@ -186,7 +186,16 @@ function configure(crm: FakeCrm, { config: wishes, connection: asked }: BenchOpt
   });
   const connection: ConnectionConfig = {
     ...{ name: 'kitchen', type: 'fake', crm: { manifest: crm.manifest } as Crm, settings: {}, secrets: {} },
-    ...{ hookToken: null, statuses: [], extend: null, followDays: 7, forward: [], logRequests: false, speed: 1, ...asked },
+    ...{
+      hookToken: null,
+      statuses: [],
+      extend: null,
+      followDays: 7,
+      forward: [],
+      logRequests: false,
+      speed: 1,
+      ...asked,
+    },
   };
   const config: Config = {
     ...parsed,

@@ -190,6 +190,49 @@ describe('a status that proves an order was taken', () => {
     expect(await bench.now(order)).toMatchObject({ state: 'submitted', ref: 'r1' });
   });
 
+  it('is completed apart when the CRM names it before it answers, once the attempt cannot be under way any more', async () => {
+    const finished: string[] = [];
+    const finish = async ({ number }: { number: string }) => {
+      finished.push(number);
+      return [];
+    };
+    await open({ methods: { finish }, repeat: 'ask' });
+    bench.crm.onSubmit = () => Promise.reject(failure({ kind: 'unavailable', taken: 'unknown' }));
+    order = await bench.order();
+    await bench.until(async () => (await bench.now(order)).attempts === 1 && bench.crm.submitted.length === 1);
+    await bench.pass(1000);
+    await hook({ ...told('2', minute(10), 'r1'), externalId: order.number });
+    expect(await bench.now(order)).toMatchObject({ state: 'submitted', unfinished: true });
+    await bench.pass(2000);
+    expect(finished).toEqual([order.number]);
+    expect(await bench.now(order)).toMatchObject({ unfinished: false });
+  });
+
+  it('is not completed while its attempt is still under way', async () => {
+    let finishes = 0;
+    await open({
+      methods: {
+        finish: async () => {
+          finishes += 1;
+          return [];
+        },
+      },
+    });
+    let answer = () => {};
+    bench.crm.onSubmit = () =>
+      new Promise(resolve => {
+        answer = () => resolve({ ref: 'r1', number: '1', warnings: [] });
+      });
+    order = await bench.order();
+    await bench.until(() => bench.crm.submitted.length === 1);
+    await hook(told('2', minute(10), 'r1'), order.id);
+    await bench.pass(30_000);
+    expect(finishes).toBe(0);
+    answer();
+    await bench.pass(2000);
+    expect(finishes).toBe(1);
+  });
+
   it('tells of an order that was made twice', async () => {
     await submitted();
     await hook(told('2', minute(10), 'another'), order.id);
