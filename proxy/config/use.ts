@@ -19,13 +19,17 @@ const JOBS: Record<Job, { needs: Capability[]; words: string }> = {
   customers: { needs: ['saveCustomer'], words: 'be told of customers' },
 };
 
-/** The setting a capability waits for; null: none, it is there; undefined: this CRM will never have it. */
+const CLAIM = /^(with|without) setting (\w+)/;
+
+/** Why a connection has not what it might have; null: it has it; undefined: this CRM will never have it. */
 const lacking = ({ crm, settings }: ConnectionConfig, capability: Capability): string | null | undefined => {
   const claim = crm.manifest.capabilities[capability];
-  const setting = claim && /^with setting (\w+)/.exec(claim)?.[1];
+  const [, when, setting] = CLAIM.exec(claim ?? '') ?? [];
   if (!setting) return claim && null;
   const value: unknown = Reflect.get(settings, setting);
-  return value === undefined || value === null || value === false || value === '' ? setting : null;
+  const isSet = !(value === undefined || value === null || value === false || value === '');
+  if (isSet === (when === 'with')) return null;
+  return isSet ? `with its setting ${setting}` : `without its setting ${setting}`;
 };
 
 const can = (connection: ConnectionConfig, job: Job): boolean =>
@@ -68,12 +72,12 @@ export const checkUse = (use: Use, names: readonly string[], connections: Connec
 
 const unable = (path: string, job: Job, connection: ConnectionConfig, connections: Connections): ConfigFault => {
   const { needs, words } = JOBS[job];
-  const setting = needs.map(capability => lacking(connection, capability)).find(Boolean);
+  const why = needs.map(capability => lacking(connection, capability)).find(Boolean);
   const able = [...connections.values()].filter(each => can(each, job)).map(({ name }) => name);
   const { title } = connection.crm.manifest;
   return {
     path,
-    found: `${JSON.stringify(connection.name)}, a ${title}, which cannot ${words}${setting ? ` without its setting ${setting}` : ''}`,
+    found: `${JSON.stringify(connection.name)}, a ${title}, which cannot ${words}${why ? ` ${why}` : ''}`,
     expected: able.length > 0 ? `one that can: ${able.join(', ')}` : 'no such key: none of the connections can',
     suggestion: null,
   };

@@ -10,8 +10,11 @@ export interface CrmRequest {
   url: string;
   headers?: Record<string, string>;
   body?: string;
-  /** A `submit` gets a fresh connection, is never retried by us and goes before every `read`. */
-  kind: 'submit' | 'read';
+  /**
+   * A `submit` gets a fresh connection, is never retried by us and goes before every `read`, for which somebody waits. A
+   * `sweep` is a read nobody waits for, such as a page of a whole catalogue: it goes last, and bides its turn.
+   */
+  kind: 'submit' | 'read' | 'sweep';
   /** HTTP statuses of 400 and above that the adapter wants to read itself instead of a failure. */
   accept?: number[];
   /** HTTP statuses that mean "too many calls" to this CRM, whatever they mean elsewhere. */
@@ -304,8 +307,8 @@ export interface Manifest<Settings extends object = object> {
   siteOnly?(settings: Settings): { path: string; from: string }[];
   /** How old each read may be, and how often it may be asked at all, in milliseconds. */
   freshness: { catalogueMs: number; availabilityMs(settings: Settings): number };
-  /** `with setting X` where it depends; absent where this CRM cannot. */
-  capabilities: Partial<Record<Capability, 'yes' | `with setting ${string}`>>;
+  /** `with setting X` or `without setting X` where it depends on that being there; absent where this CRM cannot. */
+  capabilities: Partial<Record<Capability, 'yes' | `with setting ${string}` | `without setting ${string}`>>;
   /**
    * What of the CRM's own API the config may open to the site's back end: paths of harmless GETs, behind the first of
    * `origins`; `*` is one part of letters, digits, `-` and `_`. Absent where `authorize` does more than add headers.

@@ -107,6 +107,7 @@ export const subject: Subject = {
       availabilityMinutes: 1,
     },
   }),
+  without: { lead: {} },
   secrets: { key: 'sandbox-secret' },
   sandbox: {
     settings: ({ key }) => ({ apiKey: key, currency: 'RUB' }),

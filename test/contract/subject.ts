@@ -25,6 +25,8 @@ export interface Subject {
   crm: Crm;
   /** A connection's own keys at this address: no more than it needs, and with everything switched on. */
   settings(url: string): { least: Record<string, unknown>; all: Record<string, unknown> };
+  /** Settings that take a capability away, and a value of each. */
+  without?: Record<string, unknown>;
   secrets: Secrets;
   sandbox: {
     /** What the sandbox must be told in order to know these secrets. */

@@ -26,12 +26,13 @@ export const manifest: Manifest<Settings> = {
   capabilities: {
     submitOrder: 'yes',
     finish: 'yes',
-    findSubmitted: 'yes',
-    findOrders: 'yes',
+    // Orders that are cards at first cannot be searched.
+    findSubmitted: 'without setting lead',
+    findOrders: 'without setting lead',
     availability: 'yes',
     catalogue: 'yes',
     parseHook: 'yes',
-    changesSince: 'yes',
+    changesSince: 'without setting lead',
     setStatus: 'yes',
     recordPayment: 'yes',
     saveCustomer: 'yes',

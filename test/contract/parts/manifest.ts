@@ -6,6 +6,9 @@ import { createFakeClock } from '../../kit/clock.ts';
 import { keepLog } from '../record.ts';
 import { connectSubject, FAKE_URL, type Subject } from '../subject.ts';
 
+const WITHOUT = /^without setting (\w+)/;
+const takenBy = (claim: string | undefined): string | undefined => WITHOUT.exec(claim ?? '')?.[1];
+
 /** The manifest is whole, and says what is so. */
 export const manifestPart = (subject: Subject): void => {
   const { manifest, authorize } = subject.crm;
@@ -60,14 +63,24 @@ export const manifestPart = (subject: Subject): void => {
     });
 
     it('claims what a bare connection can do, and no more', () => {
-      expect(methodsWith('least')).toEqual(claimed(claim => claim === 'yes'));
+      expect(methodsWith('least')).toEqual(claimed(claim => claim === 'yes' || WITHOUT.test(claim)));
     });
 
     it('claims what a connection can do with everything switched on, and by which settings', () => {
       expect(methodsWith('all')).toEqual(claimed(() => true));
       for (const claim of Object.values(manifest.capabilities)) {
         const [, setting = ''] = /^with setting (\w+)/.exec(claim) ?? [];
-        if (claim !== 'yes') expect([setting in least, setting in all]).toEqual([false, true]);
+        if (setting) expect([setting in least, setting in all]).toEqual([false, true]);
+        expect(claim).toMatch(/^yes$|^with(out)? setting \w+/);
+      }
+    });
+
+    it('claims what a setting takes away', () => {
+      for (const setting of new Set(claimed(() => true).flatMap(name => takenBy(manifest.capabilities[name]) ?? []))) {
+        const settings = { ...all, [setting]: subject.without?.[setting] };
+        const bereft: Subject = { ...subject, settings: () => ({ least, all: settings }) };
+        const { methods } = connectSubject(bereft, { clock: createFakeClock(), log: keepLog() });
+        expect(capabilitiesOf(methods).sort()).toEqual(claimed(claim => takenBy(claim) !== setting));
       }
     });
 

@@ -6,6 +6,7 @@ const env = { S: 'a-secret' };
 const frontpad = { type: 'frontpad', secret: '${S}' };
 const moysklad = { type: 'moysklad', token: '${S}', organization: '1' };
 const retailcrm = { type: 'retailcrm', url: 'https://demo.retailcrm.ru', key: '${S}', site: 'wave' };
+const keycrm = { type: 'keycrm', key: '${S}', source: { default: '1' } };
 
 const parse = (connections: Record<string, object>, use?: object) =>
   parseConfig(
@@ -74,6 +75,14 @@ describe('which connection does what', () => {
     ]);
     expect(faultsOf({ kitchen: frontpad }, { customers: 'kitchen' })).toMatchObject([
       { expected: 'no such key: none of the connections can' },
+    ]);
+  });
+
+  it('is none that a setting has made unable to', () => {
+    expect(parse({ shop: keycrm }).use.orderStatus).toEqual(['shop']);
+    expect(parse({ shop: { ...keycrm, lead: {} } }).use.orderStatus).toEqual([]);
+    expect(faultsOf({ shop: { ...keycrm, lead: {} } }, { orderStatus: ['shop'] })).toMatchObject([
+      { found: expect.stringMatching(/^"shop", a KeyCRM, which cannot be searched .* with its setting lead$/) },
     ]);
   });
 
