@@ -34,11 +34,13 @@ export const createBucket = (quota: Quota, speed: number): Bucket => {
   const arrivalMs = isRate ? ARRIVAL_MS / speed : Number.POSITIVE_INFINITY;
   // A third of every rate is kept for orders.
   const readLimit = isRate ? Math.floor((quota.n * 2) / 3) : quota.n;
+  // Half of that is kept for those who wait.
+  const mostOf = { submit: quota.n, read: readLimit, sweep: isRate ? Math.floor(readLimit / 2) : quota.n };
   let held: Held[] = [];
 
-  const used = (now: number, kind?: Kind): number => {
+  const used = (now: number, which: 'all' | 'reads' = 'all'): number => {
     held = held.filter(each => each.until > now);
-    return held.reduce((sum, each) => (kind && each.kind !== kind ? sum : sum + each.weight), 0);
+    return held.reduce((sum, each) => (which === 'reads' && each.kind === 'submit' ? sum : sum + each.weight), 0);
   };
   // A call heavier than the whole limit goes when it has the bucket to itself.
   const clamp = (weight: number): number => Math.min(weight, quota.n);
@@ -46,8 +48,8 @@ export const createBucket = (quota: Quota, speed: number): Bucket => {
   return {
     fits(kind, weight, now) {
       if (used(now) + clamp(weight) > quota.n) return false;
-      const reads = used(now, 'read');
-      return kind === 'submit' || reads === 0 || reads + weight <= readLimit;
+      const reads = used(now, 'reads');
+      return kind === 'submit' || reads === 0 || reads + weight <= mostOf[kind];
     },
 
     put(kind, weight, now) {
@@ -64,9 +66,9 @@ export const createBucket = (quota: Quota, speed: number): Bucket => {
       const limit = Math.max(1, readLimit);
       const wanted = weights.reduce((sum, weight) => sum + Math.min(weight, limit), 0);
       const windows = Math.ceil(wanted / limit) - 1;
-      let missing = used(now, 'read') + wanted - (windows + 1) * limit;
+      let missing = used(now, 'reads') + wanted - (windows + 1) * limit;
       let wait = 0;
-      for (const { weight, until } of held.filter(each => each.kind === 'read').sort(byUntil)) {
+      for (const { weight, until } of held.filter(each => each.kind !== 'submit').sort(byUntil)) {
         if (missing <= 0) break;
         missing -= weight;
         // A call still under way may end this very moment.

@@ -7,7 +7,7 @@ import type { CrmAnswer, CrmRequest } from './crm.ts';
 import { BrokenExchange } from './verdict.ts';
 
 const CONNECT_MS = 5_000;
-const TIMEOUT_MS = { read: 10_000, submit: 30_000 };
+const TIMEOUT_MS = { read: 10_000, sweep: 10_000, submit: 30_000 };
 /** The longest answer that is read, packed or unpacked. */
 export const MAX_BYTES = 5 * 1024 * 1024;
 
@@ -43,7 +43,7 @@ export const createExchange = (clock: Clock, dispatcher?: Dispatcher): Exchange 
       if (closed) throw new BrokenExchange('closed', false);
       const { origin } = new URL(request.url);
       if (dispatcher) return exchange(dispatcher, request, clock);
-      if (request.kind === 'read') return exchange(poolOf(origin), request, clock);
+      if (request.kind !== 'submit') return exchange(poolOf(origin), request, clock);
       const client = new Client(origin, connecting);
       clients.add(client);
       try {

@@ -9,6 +9,9 @@ import { CrmFailure } from './failure.ts';
 const READ_PATIENCE_MS = 3_000;
 /** A submit waits for its turn however long, but not out a CRM that asked for a longer rest than this. */
 const SUBMIT_PATIENCE_MS = 60_000;
+/** A page of a large catalogue of a CRM that allows forty reads a minute, behind all its visitors. */
+const SWEEP_PATIENCE_MS = 10 * 60_000;
+const PATIENCE_MS = { submit: SUBMIT_PATIENCE_MS, read: READ_PATIENCE_MS, sweep: SWEEP_PATIENCE_MS };
 /** How long to leave a CRM alone that said "too many" and no more. */
 const UNSAID_PENALTY_MS = 2_000;
 
@@ -42,20 +45,21 @@ interface Waiting {
   refuse(failure: CrmFailure): void;
 }
 
-/** Keeps a CRM's limits beforehand. Submits go before reads; among equals, first come, first served. */
+/** Keeps a CRM's limits beforehand. Submits go before reads, and those before sweeps; among equals, first come, first served. */
 export const createQuota = (quotas: readonly Quota[], { clock, speed, weight = () => 1 }: QuotaOptions): QuotaGate => {
   const limits = quotas.map(({ counts = () => true, ...quota }) => ({ counts, bucket: createBucket(quota, speed) }));
   const buckets = limits.map(({ bucket }) => bucket);
   const bucketsOf = (operation: string): Bucket[] =>
     limits.flatMap(({ counts, bucket }) => (counts(operation) ? [bucket] : []));
-  const queues: Record<Kind, Waiting[]> = { submit: [], read: [] };
+  const queues: Record<Kind, Waiting[]> = { submit: [], read: [], sweep: [] };
+  const all = (): Waiting[] => [...queues.submit, ...queues.read, ...queues.sweep];
   let closedUntil = 0;
   let cancelWake = (): void => {};
 
   /** Lets out what it can, in order. A call that waits for a limit keeps back those behind it that count there too. */
   const letOut = (now: number): void => {
     const waitedFor = new Set<Bucket>();
-    for (const call of [...queues.submit, ...queues.read]) {
+    for (const call of all()) {
       if (waitedFor.size === buckets.length && waitedFor.size > 0) return;
       const fits = call.buckets.every(bucket => !waitedFor.has(bucket) && bucket.fits(call.kind, call.weight, now));
       if (!fits) {
@@ -68,7 +72,7 @@ export const createQuota = (quotas: readonly Quota[], { clock, speed, weight = (
     const now = clock.now();
     if (closedUntil <= now) letOut(now);
     cancelWake();
-    if (queues.submit.length + queues.read.length > 0) wakeAt(nextChange(buckets, closedUntil, now), now);
+    if (all().length > 0) wakeAt(nextChange(buckets, closedUntil, now), now);
   };
 
   const wakeAt = (at: number, now: number): void => {
@@ -79,7 +83,8 @@ export const createQuota = (quotas: readonly Quota[], { clock, speed, weight = (
     const rest = Math.max(0, closedUntil - now);
     if (call.kind === 'submit') return rest;
     const waitFor = (bucket: Bucket): number => {
-      const before = queues.read.filter(each => each.buckets.includes(bucket));
+      const ahead = call.kind === 'read' ? queues.read : [...queues.read, ...queues.sweep];
+      const before = ahead.filter(each => each.buckets.includes(bucket));
       const weights = [...before, call].map(each => each.weight);
       return bucket.readWait(weights, now);
     };
@@ -112,7 +117,7 @@ export const createQuota = (quotas: readonly Quota[], { clock, speed, weight = (
             pump();
           });
         };
-        const patience = (kind === 'read' ? READ_PATIENCE_MS : SUBMIT_PATIENCE_MS) / speed;
+        const patience = PATIENCE_MS[kind] / speed;
         enter({ operation, kind, weight: cost, buckets: mine, admit, refuse }, patience);
       }),
 

@@ -30,7 +30,7 @@ export const failureOfBreak = (request: CrmRequest, { kind, code, begun }: Broke
 
 /** A read changes nothing, so that nothing can have been taken. */
 const failure = ({ operation, kind }: CrmRequest, facts: FailureFacts): CrmFailure =>
-  new CrmFailure(operation, kind === 'read' ? { ...facts, taken: 'no' } : facts);
+  new CrmFailure(operation, kind !== 'submit' ? { ...facts, taken: 'no' } : facts);
 
 const factsOf = (request: CrmRequest, answer: CrmAnswer, now: number): FailureFacts => {
   const { status } = answer;

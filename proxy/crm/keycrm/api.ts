@@ -27,6 +27,8 @@ export interface Api {
   page<Row extends z.ZodType>(path: string, query: Query, row: Row): Promise<{ rows: z.output<Row>[]; more: boolean }>;
   /** Every row, page after page, up to `pages` of them. */
   list<Row extends z.ZodType>(path: string, query: Query, row: Row, pages?: number): AsyncIterable<z.output<Row>>;
+  /** The same where nobody waits for it: a catalogue may be longer than a minute's calls. */
+  sweep<Row extends z.ZodType>(path: string, query: Query, row: Row): AsyncIterable<z.output<Row>>;
   /** Creates: never sent twice by itself. */
   post<Schema extends z.ZodType>(path: string, body: object, schema: Schema): Promise<z.output<Schema>>;
   /** Changes to what is said, so that once more does no harm. */
@@ -113,10 +115,23 @@ export const createApi = (settings: Settings, http: CrmHttp): Api => {
   const ask = async <Schema extends z.ZodType>(asked: CrmRequest, schema: Schema): Promise<z.output<Schema>> =>
     read(asked, schema, await call(asked));
 
-  const page: Api['page'] = async (path, query, row) => {
-    const asked = request('GET', path, { kind: 'read', query: { limit: String(PAGE), ...query } });
-    const answer = await ask(asked, pageOf(row));
-    return { rows: answer.data as z.output<typeof row>[], more: hasMore(answer, Number(query['page'] ?? 1)) };
+  const pageBy =
+    (kind: 'read' | 'sweep'): Api['page'] =>
+    async (path, query, row) => {
+      const asked = request('GET', path, { kind, query: { limit: String(PAGE), ...query } });
+      const answer = await ask(asked, pageOf(row));
+      return { rows: answer.data as z.output<typeof row>[], more: hasMore(answer, Number(query['page'] ?? 1)) };
+    };
+
+  const listBy = (kind: 'read' | 'sweep'): Api['list'] => {
+    const page = pageBy(kind);
+    return async function* list(path, query, row, pages = MOST_PAGES) {
+      for (let number = 1; number <= pages; number++) {
+        const { rows, more } = await page(path, { ...query, page: String(number) }, row);
+        yield* rows;
+        if (!more) return;
+      }
+    };
   };
 
   return {
@@ -126,14 +141,9 @@ export const createApi = (settings: Settings, http: CrmHttp): Api => {
       const answer = await call(asked);
       return answer.status === 404 ? null : read(asked, schema, answer);
     },
-    page,
-    async *list(path, query, row, pages = MOST_PAGES) {
-      for (let number = 1; number <= pages; number++) {
-        const { rows, more } = await page(path, { ...query, page: String(number) }, row);
-        yield* rows;
-        if (!more) return;
-      }
-    },
+    page: pageBy('read'),
+    list: listBy('read'),
+    sweep: listBy('sweep'),
     post: (path, body, schema) => ask(request('POST', path, { kind: 'submit', body }), schema),
     put: (path, body, schema) => ask(request('PUT', path, { kind: 'read', body }), schema),
     touch: (path, schema) => ask(request('POST', path, { kind: 'read' }), schema),

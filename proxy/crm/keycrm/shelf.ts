@@ -75,7 +75,7 @@ export const productOf = (
 /** Every variant on sale. */
 export async function* catalogue(api: Api, shop: Pick<ShopFacts, 'currency'>): AsyncIterable<Product> {
   const query = { include: 'product', sort: 'id', 'filter[is_archived]': 'false' };
-  for await (const offer of api.list('offers', query, Offer)) {
+  for await (const offer of api.sweep('offers', query, Offer)) {
     const product = productOf(offer, shop);
     if (product) yield product;
   }

@@ -4,7 +4,7 @@ import type { Quota } from '../../../proxy/crm/crm.ts';
 import { createQuota } from '../../../proxy/crm/quota.ts';
 import { createFakeClock, type FakeClock } from '../../kit/clock.ts';
 
-type Kind = 'read' | 'submit';
+type Kind = 'read' | 'submit' | 'sweep';
 
 /** A gate, and a record of how each call fared. */
 const setUp = (quotas: Quota[], weights: Record<string, number> = {}, speed = 1) => {
@@ -75,6 +75,19 @@ describe('a rate', () => {
     expect(told).toEqual(['a', 'b', 'c']);
     await clock.advance(1);
     expect(told).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('lets a whole catalogue bide its time, and leaves visitors half of what there is to read', async () => {
+    const { clock, told, call } = setUp([rate(12, 60_000)]);
+    for (let page = 1; page <= 10; page += 1) call(`page ${page}`, 'sweep');
+    await clock.advance(0);
+    for (const name of ['a', 'b', 'c', 'd']) call(name);
+    await clock.advance(0);
+    expect(told).toEqual(['page 1', 'page 2', 'page 3', 'page 4', 'a', 'b', 'c', 'd']);
+    call('order', 'submit');
+    await clock.advance(10 * 60_000);
+    expect(told.filter(name => name.startsWith('page'))).toEqual(Array.from({ length: 10 }, (_, n) => `page ${n + 1}`));
+    expect(told).toContain('order');
   });
 
   it('keeps a third for orders', async () => {
