@@ -17,6 +17,9 @@ export interface FailureFacts {
  */
 export const NOT_SEEN_YET = 'not-seen-yet';
 
+/** The code of a `limit` that is our own foresight, not the CRM's answer: nothing more is held up for it. */
+export const OWN_QUOTA = 'own-quota';
+
 /** A failed call. Made without secrets and without the CRM's raw answer, so that it may be logged as it is. */
 export class CrmFailure extends Error {
   readonly kind: FailureKind;

@@ -2,10 +2,11 @@ import type { Clock } from '../clock.ts';
 import type { ConnectionConfig } from '../config/config.ts';
 import type { Log } from '../log.ts';
 import type { CrmAnswer, CrmRequest } from './crm.ts';
+import { OWN_QUOTA } from './failure.ts';
 import { isListed, isPlainQuery } from './forward-rules.ts';
 import { asFailure, authorize } from './http.ts';
 import { createPassThrough } from './pass-through.ts';
-import { OWN_QUOTA, type QuotaGate } from './quota.ts';
+import type { QuotaGate } from './quota.ts';
 import { BrokenExchange, failureOfAnswer } from './verdict.ts';
 
 /** What a call is named in the log, and weighed by, whatever its path. */

@@ -1,6 +1,6 @@
 import type { CrmMethods } from './crm.ts';
-import { CrmFailure } from './failure.ts';
-import { OWN_QUOTA, type QuotaGate } from './quota.ts';
+import { CrmFailure, OWN_QUOTA } from './failure.ts';
+import type { QuotaGate } from './quota.ts';
 
 /**
  * The same methods, whose `limit` failures close the quota for a while. Some CRMs say "too many" in the body of a good

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { ConnectionConfig } from '../config/config.ts';
 import { type Bucket, createBucket } from './bucket.ts';
 import type { CrmRequest, Quota } from './crm.ts';
-import { CrmFailure } from './failure.ts';
+import { CrmFailure, OWN_QUOTA } from './failure.ts';
 
 /** A read that would wait longer fails at once: a visitor is waiting too. */
 const READ_PATIENCE_MS = 3_000;
@@ -14,9 +14,6 @@ const SWEEP_PATIENCE_MS = 10 * 60_000;
 const PATIENCE_MS = { submit: SUBMIT_PATIENCE_MS, read: READ_PATIENCE_MS, sweep: SWEEP_PATIENCE_MS };
 /** How long to leave a CRM alone that said "too many" and no more. */
 const UNSAID_PENALTY_MS = 2_000;
-
-/** The code of a `limit` that is our own foresight, not the CRM's answer. */
-export const OWN_QUOTA = 'own-quota';
 
 type Kind = CrmRequest['kind'];
 

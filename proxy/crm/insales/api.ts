@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { CrmHttp, CrmRequest, ShopFacts } from '../crm.ts';
-import { CrmFailure } from '../failure.ts';
+import { CrmFailure, OWN_QUOTA } from '../failure.ts';
 import { READABLE, readAnswer, usageOf } from './answer.ts';
 import type { Settings } from './settings.ts';
 
@@ -8,9 +8,6 @@ import type { Settings } from './settings.ts';
 const SCARCE = 0.95;
 /** How long reads keep off then: the allowance comes back with the vendor's window, of which nobody tells the end. */
 const SCARCE_MS = 30_000;
-
-/** The code of a limit that is foresight: one of the CRM's own would hold up orders too. */
-const FORESEEN = 'own-quota';
 
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
@@ -59,7 +56,7 @@ export const createApi = ({ url }: Pick<Settings, 'url'>, http: CrmHttp, { now }
     const request = requestOf(origin, ask);
     const wait = scarceUntil - now();
     if (request.kind === 'read' && wait > 0) {
-      throw new CrmFailure(request.operation, { kind: 'limit', taken: 'no', code: FORESEEN, retryAfterMs: wait });
+      throw new CrmFailure(request.operation, { kind: 'limit', taken: 'no', code: OWN_QUOTA, retryAfterMs: wait });
     }
     const answer = await http.call(request);
     if ((usageOf(answer) ?? 0) >= SCARCE) scarceUntil = now() + SCARCE_MS;
