@@ -25,16 +25,20 @@ const fieldsOf = (schema: Schema) =>
 /** One list after the other: together they would push visitors' calls out of the quota. */
 export const directory = async ({ api, settings }: Context): Promise<Directory> => {
   const categories = await api.call({ operation: CATEGORIES }, Categories);
-  const orders = await api.schema(settings.orders);
-  const webshop = await api.schema(settings.webshop);
-  const certificates = settings.certificates && (await api.schema(settings.certificates.category));
+  /** A module that is not there has no lists; that it is not there, the list of modules tells. */
+  const schemaOf = async (id: string | undefined): Promise<Schema | null> =>
+    id !== undefined && Object.hasOwn(categories, id) ? api.schema(id) : null;
+  const orders = await schemaOf(settings.orders);
+  const webshop = await schemaOf(settings.webshop);
+  const certificates = await schemaOf(settings.certificates?.category);
   return {
     categories: entriesOf(Object.entries(categories)),
-    statuses: entriesOf(choicesOf(orders, 'StatusId')),
-    customerStatuses: entriesOf(choicesOf(webshop, 'StatusId')),
-    users: entriesOf(choicesOf(webshop, 'UserId')),
-    orderFields: fieldsOf(orders),
-    webshopFields: fieldsOf(webshop),
+    ...(orders && { statuses: entriesOf(choicesOf(orders, 'StatusId')), orderFields: fieldsOf(orders) }),
+    ...(webshop && {
+      customerStatuses: entriesOf(choicesOf(webshop, 'StatusId')),
+      users: entriesOf(choicesOf(webshop, 'UserId')),
+      webshopFields: fieldsOf(webshop),
+    }),
     ...(certificates && {
       certificateFields: fieldsOf(certificates),
       certificateStatuses: entriesOf(choicesOf(certificates, 'StatusId')),

@@ -39,7 +39,7 @@ const demoOf = async (crm: string): Promise<Raw> => {
   sandbox = await startSandbox({ crm, port: 0, backDoorPort: 0, speed: 60 });
   const filled = readFileSync(`${DEMO}config/${crm}.json`, 'utf8')
     .replaceAll(/\$\{SANDBOX_URL[^}]*\}/g, sandbox.url)
-    .replace(/("extend": ")\.\//, `$1${DEMO}config/`)
+    .replace(/("(?:extend|catalogue)": ")(?:\.\/)?/, `$1${DEMO}config/`)
     .replaceAll(/\$\{QUOTA_SPEED[^}]*\}/g, '60')
     .replaceAll(/\$\{DATABASE_URL[^}]*\}/g, `sqlite:${folder}/orders.sqlite`);
   return { ...Raw.parse(JSON.parse(filled)), envFile: `${DEMO}demo.env` };
@@ -59,7 +59,9 @@ const connectionIn = (raw: Raw): ConnectionConfig => {
 
 /** A code of the same make that no CRM has. */
 const spoilt = (code: string): string =>
-  /^\d+$/.test(code) ? '987654321' : code.replace(/\w{2}$/, '77') + (/^[\w-]+$/.test(code) ? '' : 'ъ');
+  /^[\d:]+$/.test(code)
+    ? code.replace(/\d+$/, '987654321')
+    : code.replace(/\w{2}$/, '77') + (/^[\w-]+$/.test(code) ? '' : 'ъ');
 
 const setAt = (target: object, path: readonly string[], value: string): void => {
   const [step = '', ...rest] = path;
