@@ -254,8 +254,11 @@ describe('an order from the site', () => {
 
   it('cannot mix currencies', async () => {
     const { shop } = openShop();
-    const outcome = await shop.order({ ...request, discount: { amount: 1, currency: 'USD' } }, site, key());
+    const discount = { amount: 1, currency: 'USD' };
+    const outcome = await shop.order({ ...request, discount }, site, key());
     expect(codes(outcome)).toEqual(['#/discount currency']);
+    const lines = request.lines.map(line => ({ ...line, discount }));
+    expect(codes(await shop.order({ ...request, lines }, site, key()))).toContain('#/lines/0/discount currency');
   });
 });
 
