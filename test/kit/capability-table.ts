@@ -19,7 +19,7 @@ const can = ({ capabilities }: Manifest, ...methods: (keyof Manifest['capabiliti
 const said = <T extends string>(words: Record<T, string>, ask: (settings: object) => T, manifest: Manifest): string => {
   if (ask.length === 0) return words[ask({})];
   const settings = manifest.settings.safeParse({});
-  return settings.success ? words[ask(settings.data)] : 'depends on settings';
+  return settings.success ? words[ask(settings.data)] : 'as the settings say';
 };
 
 const ROWS: [title: string, tell: (manifest: Manifest) => string][] = [
