@@ -55,7 +55,8 @@ describe.each(adapters)('%s', name => {
   });
 
   it('knows its own files, what all adapters share, and little else', () => {
-    const shared = 'proxy/crm/(crm|order|failure|verdict|choice|customer-note|draft|hooks|time|money|phone|text)\\.ts';
+    const shared =
+      'proxy/crm/(crm|order|failure|verdict|choice|customer-note|draft|hooks|kept|time|money|phone|text)\\.ts';
     const allowed = new RegExp(
       `^(node:[a-z/]+|zod|fast-xml-parser|xmlbuilder2|libphonenumber-js(/.+)?)$|^proxy/(contract|crm/${name})/|^${shared}$`,
     );

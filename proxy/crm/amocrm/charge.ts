@@ -4,7 +4,7 @@ import { CrmFailure } from '../failure.ts';
 import { toMajorNumber } from '../money.ts';
 import type { Order } from '../order.ts';
 import type { Context } from './api.ts';
-import { balanceIn, elementOf, factsOf } from './certificate.ts';
+import { balanceIn, type CertificateSettings, elementOf, factsOf } from './certificate.ts';
 import { fieldOf } from './fields.ts';
 import { writtenIn } from './wire.ts';
 
@@ -16,11 +16,26 @@ type Plan = z.infer<typeof Plan>;
 
 const refused: Warning[] = [{ code: 'certificate-refused', about: 'certificate', money: true }];
 
-/** What became of a charge whose answer was lost. Another use in between leaves it open: a person looks. */
-const wasTaken = ({ before, amount }: Plan, balance: number): boolean => {
-  if (balance === before - amount) return true;
+const unclear = (): CrmFailure =>
+  new CrmFailure(OPERATION, { kind: 'invalid', taken: 'unknown', code: 'charge-unclear' });
+
+/** What became of a change whose answer was lost. Another use in between leaves it open: a person looks. */
+const wasMade = ({ before, after }: { before: number; after: number }, balance: number): boolean => {
+  if (balance === after) return true;
   if (balance === before) return false;
-  throw new CrmFailure(OPERATION, { kind: 'invalid', taken: 'unknown', code: 'charge-unclear' });
+  throw unclear();
+};
+
+const setBalance = async (
+  { api, shop }: Pick<Context, 'api' | 'shop'>,
+  { list, balance = '' }: CertificateSettings,
+  element: string,
+  amount: number,
+): Promise<void> => {
+  const value = toMajorNumber({ amount, currency: shop.currency });
+  const body = { custom_fields_values: [fieldOf(balance, { value })] };
+  const path = `catalogs/${list}/elements/${element}`;
+  await api.call({ method: 'PATCH', operation: OPERATION, path, body }, writtenIn('elements'));
 };
 
 /**
@@ -49,11 +64,29 @@ export const chargeCertificate = async (
   const plan = earlier.success ? earlier.data : fresh;
   if (plan.amount <= 0) return refused;
   if (!earlier.success) await memo.save({ charge: plan });
-  if (!earlier.success || !wasTaken(plan, balance.amount)) {
-    const left = toMajorNumber({ amount: plan.before - plan.amount, currency: shop.currency });
-    const body = { custom_fields_values: [fieldOf(certificates.balance, { value: left })] };
-    const path = `catalogs/${certificates.list}/elements/${plan.element}`;
-    await api.call({ method: 'PATCH', operation: OPERATION, path, body }, writtenIn('elements'));
+  if (!earlier.success || !wasMade({ ...plan, after: plan.before - plan.amount }, balance.amount)) {
+    await setBalance({ api, shop }, certificates, plan.element, plan.before - plan.amount);
   }
   return plan.amount < due ? refused : [];
+};
+
+const Return = z.object({ before: z.number(), after: z.number() });
+
+/** Gives back what was charged, once: the balance is set, as it was for the charge. */
+export const releaseCertificate = async (context: Context, order: Order, memo: Memo): Promise<void> => {
+  const { api, shop, settings } = context;
+  const { certificates } = settings;
+  const charged = Plan.safeParse(memo.value['charge']).data;
+  if (!certificates?.balance || !order.certificate || !charged || memo.value['released'] === true) return;
+  // Nobody knows whether it was taken.
+  if (memo.value['charged'] !== true) throw unclear();
+  const element = await elementOf(api, certificates, order.certificate);
+  const balance = element && balanceIn(element, certificates, shop.currency);
+  if (!element || !balance) throw new CrmFailure(OPERATION, { kind: 'not-found', taken: 'no', code: 'no-balance' });
+
+  const earlier = Return.safeParse(memo.value['release']).data;
+  const plan = earlier ?? { before: balance.amount, after: balance.amount + charged.amount };
+  if (!earlier) await memo.save({ release: plan });
+  if (!earlier || !wasMade(plan, balance.amount)) await setBalance(context, certificates, element.id, plan.after);
+  await memo.save({ released: true });
 };

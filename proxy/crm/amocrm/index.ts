@@ -1,12 +1,22 @@
-import { type CrmHttp, type CrmMethods, type CrmRequest, defineCrm, type Secrets, type ShopFacts } from '../crm.ts';
+import {
+  type CrmHttp,
+  type CrmMethods,
+  type CrmRequest,
+  defineCrm,
+  type Memo,
+  type Secrets,
+  type ShopFacts,
+} from '../crm.ts';
+import { createKept } from '../kept.ts';
+import type { Order } from '../order.ts';
 import { type Context, createApi } from './api.ts';
 import { certificate } from './certificate.ts';
 import { changesSince } from './changes.ts';
+import { releaseCertificate } from './charge.ts';
 import { saveCustomer } from './customers.ts';
 import { directory, probe } from './directory.ts';
 import { createGoods } from './goods.ts';
 import { parseHook } from './hook.ts';
-import { createKept } from './kept.ts';
 import { manifest } from './manifest.ts';
 import { oauth } from './oauth.ts';
 import { recordPayment } from './payments.ts';
@@ -35,7 +45,10 @@ const connect = (settings: Settings, http: CrmHttp, shop: ShopFacts): CrmMethods
     finish: (order, memo) => finish(later, order, memo),
     findSubmitted: order => findSubmitted(context, order),
     findOrders: asked => findOrders(context, pipelines, asked),
-    ...(certificates && { certificate: (code: string) => certificate(context, certificates, code) }),
+    ...(certificates && {
+      certificate: (code: string) => certificate(context, certificates, code),
+      releaseCertificate: (order: Order, memo: Memo) => releaseCertificate(context, order, memo),
+    }),
     ...(stockField && { availability: (skus: string[]) => availability(context, shelf, stockField, skus) }),
     ...(priceField && { catalogue: () => catalogue(context, () => readShelf(context), priceField) }),
     parseHook,

@@ -1,3 +1,4 @@
+import { isOurHook } from '../hooks.ts';
 import type { Api } from './api.ts';
 import { Webhook, writtenIn } from './wire.ts';
 
@@ -5,18 +6,9 @@ import { Webhook, writtenIn } from './wire.ts';
 const EVENTS = ['add_lead', 'status_lead', 'restore_lead'];
 const SORT = 10;
 
-/** Ours, whatever token its address ends in. */
-const isOurs = (destination: string, url: string): boolean => {
-  const [one, other] = [URL.parse(destination), URL.parse(url)];
-  const folder = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
-  return (
-    one !== null && other !== null && one.origin === other.origin && folder(one.pathname) === folder(other.pathname)
-  );
-};
-
 const ours = async (api: Api, url: string): Promise<Webhook[]> => {
   const { rows } = await api.rows({ operation: 'webhooks' }, 'webhooks', Webhook);
-  return rows.filter(({ destination }) => isOurs(destination, url));
+  return rows.filter(({ destination }) => isOurHook(destination, url));
 };
 
 const remove = (api: Api, { destination }: Webhook): Promise<void> =>

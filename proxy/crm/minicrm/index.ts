@@ -1,4 +1,5 @@
 import { type CrmHttp, type CrmMethods, type CrmRequest, defineCrm, type Keep, type ShopFacts } from '../crm.ts';
+import { createKept } from '../kept.ts';
 import { type Context, createApi } from './api.ts';
 import { findSubmitted } from './cards.ts';
 import { certificate } from './certificate.ts';
@@ -7,7 +8,6 @@ import { saveCustomer } from './customers.ts';
 import { directory, probe } from './directory.ts';
 import { parseHook } from './hook.ts';
 import { createIds } from './ids.ts';
-import { createKept } from './kept.ts';
 import { findOrders } from './lookup.ts';
 import { manifest } from './manifest.ts';
 import { recordPayment } from './payments.ts';

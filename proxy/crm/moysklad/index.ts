@@ -1,4 +1,5 @@
 import { type CrmHttp, type CrmMethods, type CrmRequest, defineCrm, type ShopFacts } from '../crm.ts';
+import { createKept } from '../kept.ts';
 import { saveCustomer } from './agents.ts';
 import { type Context, createApi } from './api.ts';
 import { catalogue } from './catalogue.ts';
@@ -7,7 +8,6 @@ import { changesSince } from './changes.ts';
 import { directory, probe } from './directory.ts';
 import { createGoods, type KnownGoods } from './goods.ts';
 import { parseHook } from './hook.ts';
-import { createKept } from './kept.ts';
 import { manifest } from './manifest.ts';
 import { readOrganization } from './organization.ts';
 import { finish, recordPayment } from './payments.ts';

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { startSandbox } from '../../../demo/sandbox/index.ts';
+import { type SandboxName, startSandbox } from '../../../demo/sandbox/index.ts';
 import type { StartOptions } from '../../../demo/sandbox/kit/start.ts';
 
 export const SECRET = 'sandbox-frontpad-secret';
@@ -28,44 +28,51 @@ export interface ShownOrder {
   readonly tags: readonly string[];
 }
 
-/** A FrontPad sandbox for one test. Without limits, unless the test asks for them. */
-export async function openFrontpad({ settings, ...options }: Partial<StartOptions> = {}) {
+/** A sandbox for one test, and its back door. Without limits, unless the test asks for them. */
+export async function openSandbox(crm: SandboxName, { settings, ...options }: Partial<StartOptions> = {}) {
   const sandbox = await startSandbox({
-    crm: 'frontpad',
-    port: 0,
-    backDoorPort: 0,
-    speed: 1000,
+    ...{ crm, port: 0, backDoorPort: 0, speed: 1000 },
     settings: { limits: false, ...settings },
     ...options,
   });
   onTestFinished(() => sandbox.close());
+  const door = async <T = unknown>(path: string, method = 'GET', input?: unknown) => {
+    const body = input === undefined ? {} : { body: JSON.stringify(input) };
+    const response = await fetch(`${sandbox.backDoorUrl}/__sandbox/${path}`, { method, ...body });
+    return { status: response.status, body: (await response.json()) as T };
+  };
+  return {
+    ...sandbox,
+    door,
+    set: (patch: Json) => door('settings', 'POST', patch),
+    move: (ref: number | string, status: unknown) => door<Json>(`orders/${ref}/status`, 'POST', { status }),
+  };
+}
+
+/** A FrontPad sandbox for one test. Without limits, unless the test asks for them. */
+export async function openFrontpad(options: Partial<StartOptions> = {}) {
+  const sandbox = await openSandbox('frontpad', options);
+  const { door } = sandbox;
 
   const endpoint = (method: string): string => `${sandbox.url}/api/index.php?${method}`;
   const call = async (method: string, form: Form = {}, init: RequestInit = {}): Promise<Json> => {
     const body = new URLSearchParams({ secret: SECRET, ...form });
     return (await fetch(endpoint(method), { method: 'POST', body, ...init })).json() as Promise<Json>;
   };
-  const door = async (path: string, method = 'GET', input?: unknown) => {
-    const body = input === undefined ? {} : { body: JSON.stringify(input) };
-    const response = await fetch(`${sandbox.backDoorUrl}/__sandbox/${path}`, { method, ...body });
-    return { status: response.status, body: (await response.json()) as unknown };
-  };
 
   return {
     ...sandbox,
     endpoint,
     call,
-    door,
-    set: (patch: Json) => door('settings', 'POST', patch),
     fault: (fault: Json) => door('faults', 'POST', fault),
-    orders: async () => (await door('orders')).body as ShownOrder[],
+    orders: async () => (await door<ShownOrder[]>('orders')).body,
     /** The order made last. */
     async lastOrder(): Promise<ShownOrder> {
-      const order = ((await door('orders')).body as ShownOrder[]).at(-1);
+      const order = (await door<ShownOrder[]>('orders')).body.at(-1);
       if (!order) throw new Error('The sandbox holds no order.');
       return order;
     },
-    requests: async () => (await door('requests')).body as Json[],
+    requests: async () => (await door<Json[]>('requests')).body,
   };
 }
 

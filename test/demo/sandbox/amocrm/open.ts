@@ -1,8 +1,6 @@
 /** What the tests of the amoCRM sandbox share: one on free ports, a caller for its API, one for its back door. */
-import { onTestFinished } from 'vitest';
-import { startSandbox } from '../../../../demo/sandbox/index.ts';
 import type { StartOptions } from '../../../../demo/sandbox/kit/start.ts';
-import type { Json } from '../open.ts';
+import { type Json, openSandbox } from '../open.ts';
 
 export const CLIENT = {
   client_id: '5a1c7e10-0d1a-4c0e-9b57-5a7db0c0a110',
@@ -36,19 +34,10 @@ interface Answered<T> {
 }
 
 /** An amoCRM sandbox for one test. Without limits, unless the test asks for them. */
-export async function openAmocrm({ settings, ...options }: Partial<StartOptions> = {}) {
-  const sandbox = await startSandbox({
-    ...{ crm: 'amocrm', port: 0, backDoorPort: 0, speed: 1000 },
-    settings: { limits: false, ...settings },
-    ...options,
-  });
-  onTestFinished(() => sandbox.close());
+export async function openAmocrm(options: Partial<StartOptions> = {}) {
+  const sandbox = await openSandbox('amocrm', options);
+  const { door } = sandbox;
 
-  const door = async <T = unknown>(path: string, method = 'GET', input?: unknown) => {
-    const body = input === undefined ? {} : { body: JSON.stringify(input) };
-    const response = await fetch(`${sandbox.backDoorUrl}/__sandbox/${path}`, { method, ...body });
-    return { status: response.status, body: (await response.json()) as T };
-  };
   const { longLivedToken: token } = (await door<{ longLivedToken: string }>('settings')).body;
 
   const send = (method: string, path: string, body?: unknown, bearer = token): Promise<Response> =>
@@ -69,7 +58,6 @@ export async function openAmocrm({ settings, ...options }: Partial<StartOptions>
     token,
     send,
     call,
-    door,
     /** The rows of a list; none for no content. */
     async rows(path: string): Promise<Json[]> {
       const { body } = await call<{ _embedded?: Record<string, Json[]> }>('GET', path);
@@ -83,9 +71,7 @@ export async function openAmocrm({ settings, ...options }: Partial<StartOptions>
     async complex(item: Json) {
       return (await call<Added[]>('POST', '/leads/complex', [item])).body[0] as Added;
     },
-    set: (patch: Json) => door('settings', 'POST', patch),
     orders: async () => (await door<ShownLead[]>('orders')).body,
-    move: (ref: number | string, status: unknown) => door<Json>(`orders/${ref}/status`, 'POST', { status }),
     tokens: (body: Json) => oauth(sandbox.url, body),
   };
 }

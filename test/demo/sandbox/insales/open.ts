@@ -1,8 +1,6 @@
 /** What the tests of the InSales sandbox share: one on free ports, a caller for its API, one for its back door. */
-import { onTestFinished } from 'vitest';
-import { startSandbox } from '../../../../demo/sandbox/index.ts';
 import type { StartOptions } from '../../../../demo/sandbox/kit/start.ts';
-import type { Json } from '../open.ts';
+import { type Json, openSandbox } from '../open.ts';
 
 export const LOGIN = 'sandbox-insales-login:sandbox-insales-password';
 
@@ -26,16 +24,9 @@ export interface OrderJson extends Json {
 }
 
 /** An InSales sandbox for one test. Without limits, unless the test asks for them. */
-export async function openInsales({ settings, ...options }: Partial<StartOptions> = {}) {
-  const sandbox = await startSandbox({
-    crm: 'insales',
-    port: 0,
-    backDoorPort: 0,
-    speed: 1000,
-    settings: { limits: false, ...settings },
-    ...options,
-  });
-  onTestFinished(() => sandbox.close());
+export async function openInsales(options: Partial<StartOptions> = {}) {
+  const sandbox = await openSandbox('insales', options);
+  const { door } = sandbox;
 
   const send = (
     method: string,
@@ -53,11 +44,6 @@ export async function openInsales({ settings, ...options }: Partial<StartOptions
     const text = await response.text();
     return { status: response.status, body: (/^[[{]/.test(text) ? JSON.parse(text) : text) as T };
   };
-  const door = async <T = unknown>(path: string, method = 'GET', input?: unknown) => {
-    const body = input === undefined ? {} : { body: JSON.stringify(input) };
-    const response = await fetch(`${sandbox.backDoorUrl}/__sandbox/${path}`, { method, ...body });
-    return { status: response.status, body: (await response.json()) as T };
-  };
   const variants = async (): Promise<Json[]> =>
     (await call<{ variants: Json[] }[]>('GET', '/products.json?per_page=250')).body.flatMap(each => each.variants);
 
@@ -65,7 +51,6 @@ export async function openInsales({ settings, ...options }: Partial<StartOptions
     ...sandbox,
     send,
     call,
-    door,
     list: async (path: string) => (await call<Json[]>('GET', path)).body,
     variant: async (sku: string) => (await variants()).find(each => each['sku'] === sku)?.['id'] as number,
     /** A new order. */
@@ -73,9 +58,7 @@ export async function openInsales({ settings, ...options }: Partial<StartOptions
       const variant_id = (await variants()).find(each => each['sku'] === '001')?.['id'];
       return (await call<OrderJson>('POST', '/orders.json', { order: order(variant_id, extra) })).body;
     },
-    set: (patch: Json) => door('settings', 'POST', patch),
     orders: async () => (await door<ShownOrder[]>('orders')).body,
-    move: (ref: number | string, status: unknown) => door<Json>(`orders/${ref}/status`, 'POST', { status }),
   };
 }
 

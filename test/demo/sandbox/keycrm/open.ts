@@ -1,8 +1,6 @@
 /** What the tests of the KeyCRM sandbox share: one on free ports, a caller for its API, one for its back door. */
-import { onTestFinished } from 'vitest';
-import { startSandbox } from '../../../../demo/sandbox/index.ts';
 import type { StartOptions } from '../../../../demo/sandbox/kit/start.ts';
-import type { Json } from '../open.ts';
+import { type Json, openSandbox } from '../open.ts';
 
 export const KEY = 'sandbox-keycrm-key';
 
@@ -27,16 +25,9 @@ interface ShownOrder {
 }
 
 /** A KeyCRM sandbox for one test. Without limits, unless the test asks for them. */
-export async function openKeycrm({ settings, ...options }: Partial<StartOptions> = {}) {
-  const sandbox = await startSandbox({
-    crm: 'keycrm',
-    port: 0,
-    backDoorPort: 0,
-    speed: 1000,
-    settings: { limits: false, ...settings },
-    ...options,
-  });
-  onTestFinished(() => sandbox.close());
+export async function openKeycrm(options: Partial<StartOptions> = {}) {
+  const sandbox = await openSandbox('keycrm', options);
+  const { door } = sandbox;
 
   const send = (method: string, path: string, body?: unknown, key = KEY): Promise<Response> =>
     fetch(`${sandbox.url}/v1${path}`, {
@@ -49,24 +40,16 @@ export async function openKeycrm({ settings, ...options }: Partial<StartOptions>
     const text = await response.text();
     return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as T };
   };
-  const door = async <T = unknown>(path: string, method = 'GET', input?: unknown) => {
-    const body = input === undefined ? {} : { body: JSON.stringify(input) };
-    const response = await fetch(`${sandbox.backDoorUrl}/__sandbox/${path}`, { method, ...body });
-    return { status: response.status, body: (await response.json()) as T };
-  };
 
   return {
     ...sandbox,
     send,
     call,
-    door,
     /** A list, its query given as it stands after the path. */
     list: async (path: string) => (await call<Page>('GET', path)).body,
     /** A new order's id. */
     order: async (extra: Json = {}) => (await call('POST', '/order', order(extra))).body['id'] as number,
-    set: (patch: Json) => door('settings', 'POST', patch),
     orders: async () => (await door<ShownOrder[]>('orders')).body,
-    move: (ref: number | string, status: unknown) => door<Json>(`orders/${ref}/status`, 'POST', { status }),
   };
 }
 

@@ -2,9 +2,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { startSandbox } from '../../../../demo/sandbox/index.ts';
 import type { StartOptions } from '../../../../demo/sandbox/kit/start.ts';
-import { type Json, until } from '../open.ts';
+import { type Json, openSandbox, until } from '../open.ts';
 
 export const SYSTEM_ID = '40321';
 export const LOGIN = `${SYSTEM_ID}:SandboxMiniCrmKey000000000000001`;
@@ -41,16 +40,9 @@ interface Feed {
 }
 
 /** A MiniCRM sandbox for one test. Without limits, unless the test asks for them. */
-export async function openMinicrm({ settings, ...options }: Partial<StartOptions> = {}) {
-  const sandbox = await startSandbox({
-    crm: 'minicrm',
-    port: 0,
-    backDoorPort: 0,
-    speed: 1000,
-    settings: { limits: false, ...settings },
-    ...options,
-  });
-  onTestFinished(() => sandbox.close());
+export async function openMinicrm(options: Partial<StartOptions> = {}) {
+  const sandbox = await openSandbox('minicrm', options);
+  const { door } = sandbox;
 
   const send = (method: string, path: string, body?: unknown, login = LOGIN): Promise<Response> =>
     fetch(`${sandbox.url}/Api${path}`, {
@@ -63,25 +55,17 @@ export async function openMinicrm({ settings, ...options }: Partial<StartOptions
     const text = await response.text();
     return { status: response.status, body: (/^[[{]/.test(text) ? JSON.parse(text) : text) as T };
   };
-  const door = async <T = unknown>(path: string, method = 'GET', input?: unknown) => {
-    const body = input === undefined ? {} : { body: JSON.stringify(input) };
-    const response = await fetch(`${sandbox.backDoorUrl}/__sandbox/${path}`, { method, ...body });
-    return { status: response.status, body: (await response.json()) as T };
-  };
   const log = async () => (await door<{ details: { syncLog: Feed[] } }>('data')).body.details.syncLog;
 
   return {
     ...sandbox,
     send,
     call,
-    door,
     log,
     list: async (path: string) => (await call<List>('GET', path)).body,
-    set: (patch: Json) => door('settings', 'POST', patch),
     orders: async () => (await door<ShownOrder[]>('orders')).body,
     order: async (externalId: string) =>
       (await door<ShownOrder[]>('orders')).body.find(each => each.externalId === externalId),
-    move: (ref: number | string, status: unknown) => door<Json>(`orders/${ref}/status`, 'POST', { status }),
     /** Sends a file, and waits for what the sync log says of it. */
     async upload(xml: string): Promise<Feed> {
       const { Id } = (await call<{ Id: number }>('POST', `/SyncFeed/${SYSTEM_ID}/Upload`, xml)).body;

@@ -1,8 +1,6 @@
 /** What the tests of the MoySklad sandbox share: one on free ports, a caller for its API, one for its back door. */
-import { onTestFinished } from 'vitest';
-import { startSandbox } from '../../../../demo/sandbox/index.ts';
 import type { StartOptions } from '../../../../demo/sandbox/kit/start.ts';
-import type { Json } from '../open.ts';
+import { type Json, openSandbox } from '../open.ts';
 
 export const TOKEN = 'sandbox-moysklad-token';
 
@@ -35,16 +33,9 @@ interface ShownOrder {
 }
 
 /** A MoySklad sandbox for one test. Without limits, unless the test asks for them. */
-export async function openMoysklad({ settings, ...options }: Partial<StartOptions> = {}) {
-  const sandbox = await startSandbox({
-    crm: 'moysklad',
-    port: 0,
-    backDoorPort: 0,
-    speed: 1000,
-    settings: { limits: false, ...settings },
-    ...options,
-  });
-  onTestFinished(() => sandbox.close());
+export async function openMoysklad(options: Partial<StartOptions> = {}) {
+  const sandbox = await openSandbox('moysklad', options);
+  const { door } = sandbox;
 
   const base = `${sandbox.url}/api/remap/1.2/`;
   const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
@@ -63,11 +54,6 @@ export async function openMoysklad({ settings, ...options }: Partial<StartOption
     return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as T };
   };
   const list = async (path: string): Promise<Page> => (await call<Page>('GET', path)).body;
-  const door = async <T = unknown>(path: string, method = 'GET', input?: unknown) => {
-    const body = input === undefined ? {} : { body: JSON.stringify(input) };
-    const response = await fetch(`${sandbox.backDoorUrl}/__sandbox/${path}`, { method, ...body });
-    return { status: response.status, body: (await response.json()) as T };
-  };
   /** The first entity of a list, as a reference. */
   const first = async (path: string): Promise<Meta> => {
     const [found] = (await list(path)).rows;
@@ -77,7 +63,7 @@ export async function openMoysklad({ settings, ...options }: Partial<StartOption
 
   return {
     ...sandbox,
-    ...{ base, send, call, list, door, first },
+    ...{ base, send, call, list, first },
     /** The body of a small order. */
     order: async (extra: Json = {}): Promise<Json> => ({
       organization: await first('entity/organization?filter=code=volna'),
@@ -90,8 +76,6 @@ export async function openMoysklad({ settings, ...options }: Partial<StartOption
       const refused = await call<Refused>(method, path, body);
       return [refused.status, ...refused.body.errors.map(({ code }) => code)];
     },
-    set: (patch: Json) => door('settings', 'POST', patch),
     orders: async () => (await door<ShownOrder[]>('orders')).body,
-    move: (ref: string, status: unknown) => door<Json>(`orders/${ref}/status`, 'POST', { status }),
   };
 }

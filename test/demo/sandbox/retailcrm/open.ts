@@ -1,7 +1,6 @@
 /** What the RetailCRM tests share: a sandbox on free ports, a caller for its API, one for its back door. */
-import { onTestFinished } from 'vitest';
-import { startSandbox } from '../../../../demo/sandbox/index.ts';
 import type { StartOptions } from '../../../../demo/sandbox/kit/start.ts';
+import { openSandbox } from '../open.ts';
 
 export const KEY = 'sandbox-retailcrm-key';
 
@@ -15,16 +14,9 @@ export interface Answered {
 }
 
 /** A RetailCRM sandbox for one test. Without the limit, unless the test asks for it. */
-export async function openRetailcrm({ settings, ...options }: Partial<StartOptions> = {}) {
-  const sandbox = await startSandbox({
-    crm: 'retailcrm',
-    port: 0,
-    backDoorPort: 0,
-    speed: 1000,
-    settings: { limits: false, ...settings },
-    ...options,
-  });
-  onTestFinished(() => sandbox.close());
+export async function openRetailcrm(options: Partial<StartOptions> = {}) {
+  const sandbox = await openSandbox('retailcrm', options);
+  const { door } = sandbox;
 
   const call = async (path: string, init: RequestInit = {}): Promise<Answered> => {
     const response = await fetch(`${sandbox.url}/api/${path}`, { headers: { 'X-API-KEY': KEY }, ...init });
@@ -33,21 +25,14 @@ export async function openRetailcrm({ settings, ...options }: Partial<StartOptio
   const get = (path: string, query: Query = {}): Promise<Answered> => call(`v5/${path}?${new URLSearchParams(query)}`);
   const post = (path: string, fields: Readonly<Record<string, unknown>> = {}): Promise<Answered> =>
     call(`v5/${path}`, { method: 'POST', body: form(fields) });
-  const door = async (path: string, method = 'GET', input?: unknown): Promise<Answered> => {
-    const body = input === undefined ? {} : { body: JSON.stringify(input) };
-    const response = await fetch(`${sandbox.backDoorUrl}/__sandbox/${path}`, { method, ...body });
-    return { status: response.status, body: (await response.json()) as Json };
-  };
 
   return {
     ...sandbox,
     call,
     get,
     post,
-    door,
-    set: (patch: Json) => door('settings', 'POST', patch),
     create: (order: Json, fields: Json = {}) => post('orders/create', { order, ...fields }),
-    orders: async () => (await door('orders')).body as unknown as readonly (Json & { ref: string; status: string })[],
+    orders: async () => (await door('orders')).body as readonly (Json & { ref: string; status: string })[],
     /** The entries of a list, or of one of its pages. */
     async list(path: string, query: Query = {}, name = path): Promise<readonly Json[]> {
       const { body } = await get(path, query);
