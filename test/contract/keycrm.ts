@@ -1,3 +1,4 @@
+import { sandboxHooks } from '../../demo/hooks.ts';
 import type { HookRequest } from '../../proxy/crm/crm.ts';
 import { keycrm } from '../../proxy/crm/keycrm/index.ts';
 import type { Subject } from './subject.ts';
@@ -111,7 +112,7 @@ export const subject: Subject = {
   secrets: { key: 'sandbox-secret' },
   sandbox: {
     settings: ({ key }) => ({ apiKey: key, currency: 'RUB' }),
-    hookSettings: hookUrl => ({ hookUrl }),
+    hookSettings: url => sandboxHooks('keycrm', url),
     submit: 'POST /order',
     out: ['005', '012'],
     unknownCertificate: '',

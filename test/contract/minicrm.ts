@@ -1,3 +1,4 @@
+import { sandboxHooks } from '../../demo/hooks.ts';
 import type { HookRequest } from '../../proxy/crm/crm.ts';
 import { minicrm } from '../../proxy/crm/minicrm/index.ts';
 import type { Subject } from './subject.ts';
@@ -121,7 +122,7 @@ export const subject: Subject = {
   secrets: { key: 'SandboxMiniCrmKey000000000000002' },
   sandbox: {
     settings: ({ key }) => ({ apiKey: key, currency: 'RUB', processingDelayMs: 2_000 }),
-    hookSettings: hookUrl => ({ hookUrl }),
+    hookSettings: url => sandboxHooks('minicrm', url),
     submit: 'GET /Api/SyncFeed/{system}',
     out: [],
     unknownCertificate: 'NO-SUCH-CODE',

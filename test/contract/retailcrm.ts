@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { sandboxHooks } from '../../demo/hooks.ts';
 import type { HookRequest } from '../../proxy/crm/crm.ts';
 import { retailcrm } from '../../proxy/crm/retailcrm/index.ts';
 import type { Subject } from './subject.ts';
@@ -120,14 +121,6 @@ const form = (fields: Record<string, string>): HookRequest => ({
 const told = { retailCRM_action: 'change_status', status: 'assembling', order_id: 'shop-201' };
 const changed = { externalId: 'shop-201', status: { code: 'assembling' }, at: null };
 
-/** What a trigger can say of an order, as far as it is known. */
-const parameters = {
-  id: '{{order.getId()}}',
-  number: '{{order.getNumber()}}',
-  order_id: '{{order.getExternalId()}}',
-  status: '{{order.getStatus().getCode()}}',
-};
-
 /** What the contract must be told of RetailCRM. */
 export const subject: Subject = {
   name: 'retailcrm',
@@ -149,7 +142,7 @@ export const subject: Subject = {
   secrets: { key: 'sandbox-key' },
   sandbox: {
     settings: ({ key }) => ({ apiKey: key }),
-    hookSettings: url => ({ triggers: [{ url, parameters }] }),
+    hookSettings: url => sandboxHooks('retailcrm', url),
     submit: 'orders/create',
     out: ['005', '012'],
     unknownCertificate: '1',

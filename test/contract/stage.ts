@@ -18,7 +18,8 @@ const SPEED = 20;
 /** For tests on a stage: a machine that has much else to do is no reason to fail. */
 export const patient = { timeout: 30_000 };
 
-interface Data {
+/** What every sandbox starts with. */
+export interface Data {
   skus: string[];
   certificates: string[];
   phones: string[];

@@ -11,22 +11,13 @@ import type { Config } from '../../proxy/config/config.ts';
 import { loadConfig } from '../../proxy/config/load.ts';
 import type { CrmType } from '../../proxy/crm/index.ts';
 import { keepLog } from '../contract/record.ts';
-import { hurried } from '../contract/stage.ts';
+import { type Data, hurried } from '../contract/stage.ts';
 import { backDoor, eventually, freePort, ROOT, SHOP_ORIGIN } from './kit.ts';
 
 /** Half a minute's time-out is a second, which a busy machine still answers within. */
 const SPEED = 30;
 
 const demoEnv = parseEnv(readFileSync(join(ROOT, 'demo/demo.env'), 'utf8'));
-
-/** What every sandbox starts with. */
-interface Data {
-  skus: string[];
-  certificates: string[];
-  phones: string[];
-  orders: { number: string; phone: string }[];
-  statuses: string[];
-}
 
 interface HowToOpen {
   hurry?: 'clock' | 'quota';
