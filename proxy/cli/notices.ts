@@ -22,7 +22,8 @@ const errandWords = (errand: Errand | undefined): string => {
     case 'status':
       return `status ${errand.status}`;
     case 'customer':
-      return 'customer';
+    case 'certificate':
+      return errand.about;
     default:
       return 'cannot be read';
   }

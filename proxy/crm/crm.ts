@@ -243,6 +243,11 @@ export interface CrmMethods {
   findSubmitted?(order: Order): Promise<{ found: Submitted | null; complete: boolean }>;
   findOrders?(by: { number?: string; phone?: string }): Promise<TrackedOrder[]>;
   certificate?(code: string): Promise<CertificateFacts | null>;
+  /**
+   * Gives back what an order took off its certificate, once the order is cancelled. Done at least once: the memo says
+   * what was taken, and keeps it from being given back twice.
+   */
+  releaseCertificate?(order: Order, memo: Memo): Promise<void>;
   availability?(skus: string[]): Promise<StockReport>;
   catalogue?(): AsyncIterable<Product>;
   /**

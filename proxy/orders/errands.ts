@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Connection } from '../crm/connection.ts';
 import type { InCrm } from '../crm/crm.ts';
+import { CrmFailure } from '../crm/failure.ts';
 import type { Log } from '../log.ts';
 import type { Booked, KeptJob, Lane } from './booked.ts';
 import { withSetStatus } from './doubt.ts';
@@ -9,13 +10,14 @@ import { DONE, type ErrandOutcome, never, outcomeOfFailure } from './errand-outc
 import type { Gate } from './gate.ts';
 import type { Lease } from './lease.ts';
 import type { Ledger } from './ledger.ts';
+import { createMemo } from './memo.ts';
 import { dayOf, noticeJob, orderNotice } from './notices.ts';
 import { isPaused, type Pace, paused, pauseMs, RUNNING } from './pause.ts';
 import { UnreadableRow } from './store/sealing.ts';
 import type { Store } from './store/store.ts';
 import { createWorker, nameOf } from './worker.ts';
 
-/** Runs what the site has us tell one CRM, beside its lane: one at a time, each until it is done or given up. */
+/** Runs what one CRM is to be told, beside its lane: one at a time, each until it is done or given up. */
 export interface Errands {
   /** There may be something due. */
   wake(): void;
@@ -88,6 +90,7 @@ export function createErrands({ connection, store, ledger, lease, gate, clock, l
   async function orderCall(errand: Exclude<Errand, { about: 'customer' }>): Promise<Call> {
     const booked = await store.order({ id: errand.orderId }).catch(unlessDamaged);
     if (booked === 'unreadable') return booked;
+    if (errand.about === 'certificate') return booked ? () => release(booked) : 'gone';
     const inCrm = booked && inCrmOf(booked);
     if (!inCrm) return reasonWithout(booked);
     if (errand.about === 'payment') {
@@ -98,6 +101,13 @@ export function createErrands({ connection, store, ledger, lease, gate, clock, l
     const set = { code: errand.status, at: clock.now() };
     await ledger.change({ id: errand.orderId }, before => ({ memo: withSetStatus(before.memo, set) }));
     return async () => methods.setStatus?.(inCrm, errand.status);
+  }
+
+  async function release(booked: Booked): Promise<void> {
+    // Completing it may be what takes it off.
+    if (booked.unfinished)
+      throw new CrmFailure('certificate', { kind: 'conflict', taken: 'unknown', code: 'unfinished' });
+    await methods.releaseCertificate?.(booked.order, createMemo(ledger, booked));
   }
 
   async function tryAgain(job: KeptJob, outcome: Extract<ErrandOutcome, { kind: 'again' }>): Promise<void> {

@@ -30,8 +30,8 @@ export const Notice = z.object({
   crmNumber: z.string().optional(),
   reason: z.string().optional(),
   count: z.number().optional(),
-  /** What the site had us tell the CRM. */
-  about: z.enum(['payment', 'status', 'customer']).optional(),
+  /** What the CRM was to be told. */
+  about: z.enum(['payment', 'status', 'certificate', 'customer']).optional(),
   warnings: z.array(z.object({ code: z.string(), about: z.string() })).optional(),
 });
 export type Notice = z.infer<typeof Notice>;

@@ -1,6 +1,7 @@
 import type { Warning } from '../crm/crm.ts';
 import type { Booked, Change, Job } from './booked.ts';
 import { isEcho } from './echo.ts';
+import { certificateJob } from './errand.ts';
 import { dayOf, noticeJob, orderNotice } from './notices.ts';
 import type { SiteEvents } from './site-events.ts';
 import { ATTENTION } from './states.ts';
@@ -42,6 +43,8 @@ export const createTidings = (siteEvents: SiteEvents): Tidings => ({
       ...ofState(before, after, now, siteEvents),
       ...ofWarnings(before, after, now),
       ...ofStatus(before, after, now, siteEvents),
+      // Never tried, it cannot have taken anything off.
+      ...(change.freeCertificate && after.order.certificate && after.attempts > 0 ? [certificateJob(after, now)] : []),
     ];
   },
 });

@@ -30,7 +30,7 @@ interface Parts {
   book: Pick<Book, 'order' | 'takeErrand'>;
 }
 
-const METHODS: Record<Errand['about'], keyof CrmMethods> = {
+const METHODS: Record<SiteNews['about'], keyof CrmMethods> = {
   payment: 'recordPayment',
   status: 'setStatus',
   customer: 'saveCustomer',
@@ -38,7 +38,7 @@ const METHODS: Record<Errand['about'], keyof CrmMethods> = {
 
 /** Hands what the site tells to the order book, for the CRM it concerns. */
 export const createTell = ({ config, connections, book }: Parts): Shop['tell'] => {
-  const can = (connection: Connection | undefined, about: Errand['about']): connection is Connection =>
+  const can = (connection: Connection | undefined, about: SiteNews['about']): connection is Connection =>
     connection?.methods[METHODS[about]] !== undefined;
 
   const connectionOf = async (news: SiteNews): Promise<Connection | undefined | 'no-order'> => {

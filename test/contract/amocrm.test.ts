@@ -128,9 +128,9 @@ describe('amoCRM, beyond the contract', patient, () => {
     expect(lead.externalId).toBe('shop-K7-4821');
   });
 
-  it('takes an order’s discount off its certificate once, whatever becomes of the answer', async () => {
+  it('takes an order’s discount off its certificate once, and gives it back once, whatever becomes of the answers', async () => {
     await using stage = await openStage(subject);
-    const { certificate, finish } = stage.connection.methods;
+    const { certificate, finish, releaseCertificate } = stage.connection.methods;
     const [code = ''] = stage.data.certificates;
     await stage.fault({ fault: 'reset-after', times: 1, method: 'PATCH /catalogs/{id}/elements/{id}' });
     const { order, memo } = await send(
@@ -144,6 +144,10 @@ describe('amoCRM, beyond the contract', patient, () => {
       expect(await certificate?.(`GIFT-${other}`)).toMatchObject({ state });
     }
     expect(await certificate?.('GIFT-700900')).toBeNull();
+    await stage.fault({ fault: 'reset-after', times: 1, method: 'PATCH /catalogs/{id}/elements/{id}' });
+    await releaseCertificate?.(order, memo).catch(() => {});
+    for (let again = 0; again < 2; again += 1) await releaseCertificate?.(order, memo);
+    expect(await certificate?.(code)).toMatchObject({ amount: rub(100_000), state: 'valid' });
   });
 
   it('tells of a payment once', async () => {

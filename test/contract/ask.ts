@@ -28,17 +28,12 @@ export const sampleOrder = (skus: readonly string[], { delivery, ...patch }: Ord
   });
 
 /** An adapter's memory of one order, for as long as a test lasts. */
-export const createMemo = (): Memo => {
-  let value: Record<string, unknown> = {};
-  return {
-    get value() {
-      return value;
-    },
-    async save(patch) {
-      value = { ...value, ...patch };
-    },
-  };
-};
+export const createMemo = (value: Record<string, unknown> = {}): Memo => ({
+  value,
+  async save(patch) {
+    Object.assign(value, patch);
+  },
+});
 
 /** An order with something in every field that most CRMs have. */
 export const fullOrder = (skus: readonly string[], at: string): Order =>
@@ -117,6 +112,11 @@ export const asks: Record<Exclude<Capability, 'parseHook'> | 'probe', Call> = {
   findSubmitted: (methods, what) => methods.findSubmitted?.(sampleOrder(what.skus)),
   findOrders: (methods, { number, phone }) => methods.findOrders?.({ number, phone }),
   certificate: (methods, { certificate }) => methods.certificate?.(certificate),
+  releaseCertificate: (methods, { skus, certificate }) =>
+    methods.releaseCertificate?.(
+      sampleOrder(skus, { certificate }),
+      createMemo({ charge: { account: '1', element: '1', amount: 100, before: 200 }, charged: true }),
+    ),
   availability: (methods, { skus }) => methods.availability?.([...skus]),
   catalogue: methods => (methods.catalogue ? collect(methods.catalogue()) : undefined),
   changesSince: methods => methods.changesSince?.(null),

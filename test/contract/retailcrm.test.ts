@@ -17,14 +17,14 @@ describe('RetailCRM, beyond the contract', patient, () => {
     const submitted = await methods.submitOrder?.(order, memo, stage.hookUrl);
     const finished = await methods.finish?.(order, memo);
     const held = (await stage.orders()).find(({ ref }) => ref === submitted?.ref);
-    return { submitted, finished, held };
+    return { submitted, finished, held, memo };
   };
 
-  it('holds a full order, whose certificate is charged apart', async () => {
+  it('holds a full order, whose certificate is charged apart, and given back', async () => {
     await using stage = await openStage(subject);
     const full = fullOrder(['010', '0104', '020'], '2026-11-21T21:00:00+03:00');
     const order = { ...full, payment: { method: 'cash' }, certificate: '700100', discount: rub(300) };
-    const { submitted, finished, held } = await send(stage, { ...order, promoCode: 'WAVE10' });
+    const { submitted, finished, held, memo } = await send(stage, { ...order, promoCode: 'WAVE10' });
     expect([submitted?.total, submitted?.warnings, finished]).toEqual([rub(1070), [], []]);
     expect(held).toMatchObject({
       lines: [{ sku: '010' }, { sku: '0104', quantity: 2 }, { sku: '020' }],
@@ -32,7 +32,10 @@ describe('RetailCRM, beyond the contract', patient, () => {
       payments: [{ type: 'cash', amount: 300 }],
       fields: { customerComment: order.comment, discountManualAmount: 300 },
     });
-    expect(await stage.connection.methods.certificate?.('700100')).toMatchObject({ amount: rub(700), state: 'valid' });
+    const { certificate, releaseCertificate } = stage.connection.methods;
+    expect(await certificate?.('700100')).toMatchObject({ amount: rub(700), state: 'valid' });
+    for (let times = 0; times < 2; times += 1) await releaseCertificate?.(order, memo);
+    expect(await certificate?.('700100')).toMatchObject({ amount: rub(1000), state: 'valid' });
   });
 
   it('keeps the same article twice, and goods nobody knows', async () => {

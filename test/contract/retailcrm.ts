@@ -97,6 +97,7 @@ const good: Record<string, Said> = {
   'store/inventories': success({ pagination, offers: [inventory] }),
   'store/offers': success({ pagination, offers: [{ externalId: '001', product: { type: 'product' } }] }),
   'store/products': success({ pagination, products: [product] }),
+  'loyalty/account/#/bonus/credit': json({ success: true, loyaltyBonus: { id: 5, amount: 1 } }, 201),
   'loyalty/accounts': success({ pagination, loyaltyAccounts: [account] }),
   'reference/statuses': success({ statuses }),
   'reference/status-groups': success({ statusGroups: groups }),

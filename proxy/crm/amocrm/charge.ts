@@ -82,7 +82,7 @@ export const releaseCertificate = async (context: Context, order: Order, memo: M
   if (memo.value['charged'] !== true) throw unclear();
   const element = await elementOf(api, certificates, order.certificate);
   const balance = element && balanceIn(element, certificates, shop.currency);
-  if (!element || !balance) throw new CrmFailure(OPERATION, { kind: 'not-found', taken: 'no', code: 'no-balance' });
+  if (!element || !balance) throw new CrmFailure(OPERATION, { kind: 'protocol', taken: 'no', code: 'no-balance' });
 
   const earlier = Return.safeParse(memo.value['release']).data;
   const plan = earlier ?? { before: balance.amount, after: balance.amount + charged.amount };

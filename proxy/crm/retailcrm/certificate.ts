@@ -52,7 +52,7 @@ const refused: Warning[] = [{ code: 'certificate-refused', about: 'certificate',
 const wasTaken = (plan: Plan, balance: number): boolean => {
   if (balance === plan.before - plan.amount) return true;
   if (balance === plan.before) return false;
-  throw new CrmFailure('loyalty/charge', { kind: 'invalid', taken: 'unknown', code: 'charge-unclear' });
+  throw unclear('loyalty/charge');
 };
 
 /**
@@ -72,21 +72,51 @@ export const chargeCertificate = async (context: Context, order: Order, memo: Me
   if (!earlier.success || !wasTaken(plan, balance)) {
     if (plan.amount <= 0) return refused;
     await memo.save({ charge: plan });
-    await charge(context, plan, currency, order.externalId);
+    await move(context, 'charge', plan, currency, order.externalId);
   }
   await memo.save({ charged: true });
   return plan.amount < due ? refused : [];
 };
 
-const charge = async ({ api }: Context, plan: Plan, currency: string, comment: string): Promise<void> => {
-  const amount = toMajorNumber({ amount: plan.amount, currency });
-  await api(
-    {
-      operation: 'loyalty/charge',
-      path: `loyalty/account/${plan.account}/bonus/charge`,
-      form: { amount: String(amount), comment },
-      once: true,
-    },
-    Done,
-  );
+const GIVEN = z.object({ before: z.number() });
+
+/**
+ * Gives back by a credit what was charged (vendor's PHP client, loyalty/account/{id}/bonus/credit): RetailCRM does not
+ * know which order a charge was for. A credit has no id either, and may become active later: one whose answer was lost
+ * and that the balance does not show is left to a person, never made twice.
+ */
+export const releaseCertificate = async (context: Context, order: Order, memo: Memo): Promise<void> => {
+  const charged = Plan.safeParse(memo.value['charge']).data;
+  if (!order.certificate || !charged || memo.value['released'] === true) return;
+  // Nobody knows whether it was taken.
+  if (memo.value['charged'] !== true) throw unclear('loyalty/credit');
+  const account = await accountOf(context, order.certificate);
+  if (!account) throw new CrmFailure('loyalty/credit', { kind: 'protocol', taken: 'no', code: 'no-such-card' });
+  const { amount: balance, currency } = balanceOf(account, context.shop.currency);
+  const earlier = GIVEN.safeParse(memo.value['release']).data;
+  if (earlier && balance !== earlier.before + charged.amount) throw unclear('loyalty/credit');
+  if (!earlier) {
+    await memo.save({ release: { before: balance } });
+    await move(context, 'credit', { ...charged, account: account.id }, currency, order.externalId).catch(
+      async (error: unknown) => {
+        if (error instanceof CrmFailure && error.taken === 'no') await memo.save({ release: null });
+        throw error;
+      },
+    );
+  }
+  await memo.save({ released: true });
+};
+
+const unclear = (operation: string): CrmFailure =>
+  new CrmFailure(operation, { kind: 'invalid', taken: 'unknown', code: 'charge-unclear' });
+
+const move = async (
+  { api }: Context,
+  way: 'charge' | 'credit',
+  { account, amount }: Plan,
+  currency: string,
+  comment: string,
+): Promise<void> => {
+  const form = { amount: String(toMajorNumber({ amount, currency })), comment };
+  await api({ operation: `loyalty/${way}`, path: `loyalty/account/${account}/bonus/${way}`, form, once: true }, Done);
 };

@@ -1,8 +1,17 @@
-import { type CrmHttp, type CrmMethods, type CrmRequest, defineCrm, type InCrm, type ShopFacts } from '../crm.ts';
+import {
+  type CrmHttp,
+  type CrmMethods,
+  type CrmRequest,
+  defineCrm,
+  type InCrm,
+  type Memo,
+  type ShopFacts,
+} from '../crm.ts';
 import { CrmFailure } from '../failure.ts';
+import type { Order } from '../order.ts';
 import { type Context, createApi } from './api.ts';
 import { catalogue } from './catalogue.ts';
-import { certificate } from './certificate.ts';
+import { certificate, releaseCertificate } from './certificate.ts';
 import { saveCustomer } from './customers.ts';
 import { directory, probe } from './directory.ts';
 import { editOf, finish } from './finish.ts';
@@ -36,7 +45,10 @@ const connect = (settings: Settings, http: CrmHttp, shop: ShopFacts): CrmMethods
     finish: (order, memo) => finish(context, order, memo),
     findSubmitted: order => findSubmitted(context, order),
     findOrders: asked => findOrders(context, statuses, asked),
-    ...(settings.certificates && { certificate: (code: string) => certificate(context, code) }),
+    ...(settings.certificates && {
+      certificate: (code: string) => certificate(context, code),
+      releaseCertificate: (order: Order, memo: Memo) => releaseCertificate(context, order, memo),
+    }),
     availability: skus => availability(context, stores, skus),
     catalogue: () => catalogue(context),
     parseHook: request => parseHook(request, statuses, context),

@@ -30,6 +30,7 @@ export const manifest: Manifest<Settings> = {
     findSubmitted: 'yes',
     findOrders: 'yes',
     certificate: 'with setting certificates',
+    releaseCertificate: 'with setting certificates',
     availability: 'yes',
     catalogue: 'yes',
     parseHook: 'yes',

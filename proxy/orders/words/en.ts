@@ -22,6 +22,7 @@ const REASONS: Record<string, string> = {
   'token-refused': 'the CRM refuses the token: make another, and run crm-proxy connect',
   'looks-wrong': 'it looks wrong',
   unreadable: 'its entry in the order book cannot be read',
+  'charge-unclear': 'the balance does not tell whether it was taken or given back',
   'marked-by-hand': 'the order was marked as submitted by hand, so we do not know it there',
   'order-dropped': 'the order was given up',
   'order-refused': 'the CRM has not taken the order',
@@ -32,7 +33,12 @@ const reason = ({ reason: code = '' }: Notice): string => (REASONS[code] ? `${RE
 const orders = (count = 0): string => (count === 1 ? '1 order waits' : `${count} orders wait`);
 const inCrm = ({ crmNumber }: Notice): string => (crmNumber ? ` It has number ${crmNumber} there.` : '');
 
-const ABOUT = { payment: 'a payment', status: 'a status', customer: 'a customer' } as const;
+const ABOUT = {
+  payment: 'a payment',
+  status: 'a status',
+  certificate: 'the certificate',
+  customer: 'a customer',
+} as const;
 const whose = ({ about, number }: Notice): string =>
   `${about ? ABOUT[about] : 'something'}${number ? ` of order ${number}` : ''}`;
 
@@ -115,11 +121,18 @@ export const english: Words = {
     happened: `The site's webhook answered wrongly until we gave up: ${reason(notice)}. It has missed a change of an order.`,
     todo: `Mend the webhook's address on the site, then bring its orders up to date from the book:\n  crm-proxy orders list`,
   }),
-  'errand-failed': notice => ({
-    subject: `${whose(notice)} did not reach the CRM`,
-    happened: `The site told ${whose(notice)}, and ${notice.connection} did not take it: ${reason(notice)}.`,
-    todo: `Enter it in the CRM by hand. Which it was:\n  crm-proxy notices`,
-  }),
+  'errand-failed': notice =>
+    notice.about === 'certificate'
+      ? {
+          subject: `give back what ${whose(notice)} has paid`,
+          happened: `Order ${notice.number} is cancelled, and ${notice.connection} did not give back what it took off its certificate: ${reason(notice)}.`,
+          todo: `Look at the balance in the CRM, and give it back by hand. The order:\n${command('show', notice)}`,
+        }
+      : {
+          subject: `${whose(notice)} did not reach the CRM`,
+          happened: `The site told ${whose(notice)}, and ${notice.connection} did not take it: ${reason(notice)}.`,
+          todo: `Enter it in the CRM by hand. Which it was:\n  crm-proxy notices`,
+        },
   'errands-stuck': notice => ({
     subject: `${notice.connection} takes no payments and statuses from the site`,
     happened: `${notice.connection} does not take what the site tells of payments, statuses and customers: ${reason(notice)}. None is lost: they go out by themselves once it works.`,

@@ -22,6 +22,7 @@ const REASONS: Record<string, string> = {
   'token-refused': 'CRM не принимает токен: выпустите новый и выполните crm-proxy connect',
   'looks-wrong': 'он выглядит подозрительно',
   unreadable: 'его запись в книге заказов не читается',
+  'charge-unclear': 'по остатку не понять, списано ли и возвращено ли',
   'marked-by-hand': 'заказ отмечен как принятый вручную, и там мы его не знаем',
   'order-dropped': 'от заказа отказались',
   'order-refused': 'CRM не приняла сам заказ',
@@ -35,7 +36,7 @@ const reason = ({ reason: code = '' }: Notice): string => (REASONS[code] ? `${RE
 const orders = (count = 0): string => `${count} ${WAIT[plural.select(count)] ?? WAIT['many']}`;
 const inCrm = ({ crmNumber }: Notice): string => (crmNumber ? ` Его номер там: ${crmNumber}.` : '');
 
-const ABOUT = { payment: 'оплата', status: 'статус', customer: 'клиент' } as const;
+const ABOUT = { payment: 'оплата', status: 'статус', certificate: 'сертификат', customer: 'клиент' } as const;
 const whose = ({ about, number }: Notice): string =>
   `${about ? ABOUT[about] : 'сведения'}${number ? ` заказа ${number}` : ''}`;
 
@@ -118,11 +119,18 @@ export const russian: Words = {
     happened: `Вебхук сайта отвечал неверно, пока мы не сдались: ${reason(notice)}. Сайт пропустил изменение заказа.`,
     todo: 'Почините адрес вебхука на сайте и сверьте заказы с книгой:\n  crm-proxy orders list',
   }),
-  'errand-failed': notice => ({
-    subject: `в CRM не попало: ${whose(notice)}`,
-    happened: `Сайт сообщил: ${whose(notice)}, но ${notice.connection} этого не принимает: ${reason(notice)}.`,
-    todo: 'Внесите это в CRM вручную. Что именно:\n  crm-proxy notices',
-  }),
+  'errand-failed': notice =>
+    notice.about === 'certificate'
+      ? {
+          subject: `верните на сертификат: заказ ${notice.number}`,
+          happened: `Заказ ${notice.number} отменён, но списанное с его сертификата в ${notice.connection} не возвращено: ${reason(notice)}.`,
+          todo: `Посмотрите остаток в CRM и верните вручную. Сам заказ:\n${command('show', notice)}`,
+        }
+      : {
+          subject: `в CRM не попало: ${whose(notice)}`,
+          happened: `Сайт сообщил: ${whose(notice)}, но ${notice.connection} этого не принимает: ${reason(notice)}.`,
+          todo: 'Внесите это в CRM вручную. Что именно:\n  crm-proxy notices',
+        },
   'errands-stuck': notice => ({
     subject: `${notice.connection} не принимает с сайта оплаты и статусы`,
     happened: `${notice.connection} не принимает то, что сайт сообщает об оплатах, статусах и клиентах: ${reason(notice)}. Ничего не потеряно: всё уйдёт само, когда заработает.`,

@@ -119,6 +119,77 @@ describe('what the site tells of an order', () => {
   });
 });
 
+describe('what a certificate has paid', () => {
+  const cancel = (number: string) =>
+    bench.book.applyChanges(
+      'kitchen',
+      [{ ref: `ref-${number}`, status: { code: '9', name: 'Cancelled' }, at: null }],
+      null,
+    );
+
+  it('is given back once when the order is cancelled, and not for other orders', async () => {
+    const released: [string, unknown][] = [];
+    const { order } = await open({
+      methods: { releaseCertificate: async ({ number }, memo) => void released.push([number, memo.value]) },
+    });
+    const bought = await order({}, { certificate: 'GIFT-1' });
+    const plain = await order();
+    await bench.pass(5_000);
+    expect(released).toEqual([]);
+    for (const { number } of [bought, plain, bought]) await cancel(number);
+    await bench.pass(5_000);
+    expect(released).toEqual([[bought.number, {}]]);
+  });
+
+  it('waits for an order that is still to be completed: that may be what takes it off', async () => {
+    const said: string[] = [];
+    const down = { is: true };
+    const { order } = await open({
+      methods: {
+        async finish() {
+          if (down.is) throw failure({ kind: 'unavailable', taken: 'no' });
+          said.push('finished');
+          return [];
+        },
+        releaseCertificate: async () => void said.push('released'),
+      },
+    });
+    const { number } = await order({}, { certificate: 'GIFT-1' });
+    await bench.pass(5_000);
+    await cancel(number);
+    await bench.pass(60_000);
+    expect(said).toEqual([]);
+    down.is = false;
+    await bench.pass(20 * 60_000);
+    expect(said).toEqual(['finished', 'released']);
+  });
+
+  it('is for a person to give back where the CRM does not', async () => {
+    const { order, mails } = await open({
+      config: MANAGERS,
+      methods: {
+        releaseCertificate: () => Promise.reject(failure({ kind: 'invalid', taken: 'no', code: 'charge-unclear' })),
+      },
+    });
+    const { number } = await order({}, { certificate: 'GIFT-1' });
+    await bench.pass(5_000);
+    await cancel(number);
+    await bench.pass(5_000);
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      `Pizza: give back what the certificate of order ${number} has paid`,
+    ]);
+  });
+
+  it('is no affair of a CRM that charges none', async () => {
+    const { order, mails } = await open({ config: MANAGERS });
+    const { number } = await order({}, { certificate: 'GIFT-1' });
+    await bench.pass(5_000);
+    await cancel(number);
+    await bench.pass(60_000);
+    expect(mails).toEqual([]);
+  });
+});
+
 describe('a CRM that does not take it', () => {
   it('is told again after a pause while it is down, limited or locked, and nothing else meanwhile', async () => {
     const trouble: FailureFacts[] = [

@@ -18,12 +18,15 @@ const Payload = z.record(z.string(), z.unknown());
 const place = (key: string) => ({ table: 'jobs', row: key, column: 'payload' });
 
 /** Writes jobs with whatever caused them; one whose key was ever written is left as it is. */
-export function* addJobs({ keys }: Context, jobs: readonly Job[]): Op<void> {
-  for (const { kind, key, orderId, dueAt, payload } of jobs) {
+export function* addJobs(
+  { keys }: Context,
+  jobs: readonly (Job & Partial<Pick<CrmJob, 'connection' | 'subject'>>)[],
+): Op<void> {
+  for (const { kind, key, orderId, dueAt, payload, connection = null, subject = null } of jobs) {
     yield* rows(
-      `insert into jobs (key, kind, order_id, state, due_at, attempts, payload) values (?, ?, ?, 'due', ?, 0, ?)
-       on conflict (key) do nothing`,
-      ...[key, kind, orderId, dueAt, sealJson(keys, payload, place(key))],
+      `insert into jobs (key, kind, order_id, state, due_at, attempts, payload, connection, subject)
+       values (?, ?, ?, 'due', ?, 0, ?, ?, ?) on conflict (key) do nothing`,
+      ...[key, kind, orderId, dueAt, sealJson(keys, payload, place(key)), connection, subject],
     );
   }
 }
@@ -34,7 +37,6 @@ export function* admitJob(context: Context, job: CrmJob, formerKeys: readonly st
   const standing = yield* first(`select * from jobs where key in (${marks(known)})`, ...known);
   if (standing) return toJob(context, standing);
   yield* addJobs(context, [job]);
-  yield* rows('update jobs set connection = ?, subject = ? where key = ?', job.connection, job.subject, job.key);
   return null;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CrmFailure } from '../../../../proxy/crm/failure.ts';
 import { account, down, failure, memoOf, order, refused, rub } from './fixtures.ts';
 
 const card = (amount: number, over: object = {}) => ({
@@ -76,6 +77,48 @@ describe('a certificate that is a loyalty card', () => {
     expect(await none.crm.finish(paid, linked())).toEqual(refusal);
     const undiscounted = account({}, settings);
     expect(await undiscounted.crm.finish(order({ certificate: CODE }), linked())).toEqual(refusal);
+  });
+
+  const charged = (more: object = {}) =>
+    memoOf({ linked: true, charge: { account: '168', amount: 30_000, before: 100_000 }, charged: true, ...more });
+
+  it('gets back what it paid, once, when the order is cancelled', async () => {
+    const memo = charged();
+    const { crm, of } = account({ 'loyalty/accounts': card(700), 'loyalty/credit': { loyaltyBonus: {} } }, settings);
+    await crm.releaseCertificate(paid, memo);
+    await crm.releaseCertificate(paid, memo);
+    expect(of('loyalty/credit').map(({ form }) => Object.fromEntries(form))).toEqual([
+      { amount: '300', comment: 'K7-4821' },
+    ]);
+    expect(of('loyalty/credit')[0]?.request.url).toContain('/api/v5/loyalty/account/168/bonus/credit');
+  });
+
+  it('gets nothing back that it did not pay', async () => {
+    const { crm, of } = account({}, settings);
+    await crm.releaseCertificate(paid, linked());
+    await crm.releaseCertificate(order(), charged());
+    expect(of('loyalty/credit')).toEqual([]);
+    expect(await failure(crm.releaseCertificate(paid, charged({ charged: undefined })))).toMatchObject({
+      code: 'charge-unclear',
+    });
+  });
+
+  it('is never credited twice: an answer that was lost is asked of the balance, or of a person', async () => {
+    const shown = charged();
+    const taken = account({ 'loyalty/accounts': [card(700), card(1000)], 'loyalty/credit': down }, settings);
+    await failure(taken.crm.releaseCertificate(paid, shown));
+    await taken.crm.releaseCertificate(paid, shown);
+    const hidden = charged();
+    const silent = account({ 'loyalty/accounts': card(700), 'loyalty/credit': down }, settings);
+    await failure(silent.crm.releaseCertificate(paid, hidden));
+    expect(await failure(silent.crm.releaseCertificate(paid, hidden))).toMatchObject({ code: 'charge-unclear' });
+    expect([taken, silent].map(({ of }) => of('loyalty/credit').length)).toEqual([1, 1]);
+    const limited = new CrmFailure('any', { kind: 'limit', taken: 'no' });
+    const later = account({ 'loyalty/accounts': card(700), 'loyalty/credit': [limited, {}] }, settings);
+    const memo = charged();
+    await failure(later.crm.releaseCertificate(paid, memo));
+    await later.crm.releaseCertificate(paid, memo);
+    expect(memo.value['released']).toBe(true);
   });
 
   it('is a refusal where the CRM refuses', async () => {
