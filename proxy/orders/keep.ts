@@ -6,8 +6,9 @@ import type { Keys } from './seal.ts';
 import { OFFER } from './store/operations/sweep.ts';
 import type { Store } from './store/store.ts';
 
-/** Longer than the one call it is held for; a process that dies with it stops the others for so long. */
-const ALONE_MS = 45_000;
+/** Renewed while the work goes on; a process that dies with it stops the others for so long. */
+const ALONE_MS = 15_000;
+const RENEW_MS = 5_000;
 const LOOK_AGAIN_MS = 250;
 
 export interface KeepParts {
@@ -50,10 +51,18 @@ export const createKeep = (connection: string, { store, keys, publicUrl, clock }
       const holder = randomUUID();
       const lease = `alone/${connection}/${name}`;
       while (!(await store.lease(lease, holder, ALONE_MS, clock.now()))) await wait(clock, LOOK_AGAIN_MS);
+      let cancel = (): void => {};
+      const renew = (): void => {
+        cancel = clock.after(RENEW_MS, renew);
+        store.lease(lease, holder, ALONE_MS, clock.now()).catch(() => {});
+      };
+      cancel = clock.after(RENEW_MS, renew);
       try {
         return await work();
       } finally {
-        await store.release(lease, holder);
+        cancel();
+        // It ends by itself; what came of the work must not be lost for it.
+        await store.release(lease, holder).catch(() => {});
       }
     },
   };

@@ -65,4 +65,26 @@ describe('what a connection keeps', () => {
     await second;
     expect(order).toEqual(['first', 'second']);
   });
+
+  it('keeps the others waiting however long that takes', async () => {
+    const [one, other] = [keepOf('one'), keepOf('one')];
+    const order: string[] = [];
+    const { promise, resolve: finish } = Promise.withResolvers<void>();
+    const first = one.alone('tokens', () => promise.then(() => void order.push('first')));
+    await clock.advance(0);
+    const second = other.alone('tokens', async () => void order.push('second'));
+    for (let second = 0; second < 120; second++) await clock.advance(1_000);
+    expect(order).toEqual([]);
+    finish();
+    await first;
+    await clock.advance(1_000);
+    await second;
+    expect(order).toEqual(['first', 'second']);
+  });
+
+  it('tells what came of the work, even where the others can only be let in later', async () => {
+    const release = () => Promise.reject(new Error('database or disk is full'));
+    const keep = createKeep('one', { store: { ...store, release }, keys, publicUrl: 'https://proxy.example', clock });
+    expect(await keep.alone('tokens', async () => 'done')).toBe('done');
+  });
 });
