@@ -12,6 +12,8 @@ import { createTokens, type TokenKeep, type TokenSource } from './tokens.ts';
 import { BrokenExchange, failureOfAnswer, failureOfBreak } from './verdict.ts';
 
 const RETRIES = 2;
+/** How long the end of the process waits for a token that is being renewed. */
+const LAST_TOKEN_MS = 3_000;
 const UNAUTHORIZED = 'http-401';
 /** A read is not tried again once this has passed since it was first asked: somebody is waiting for it. */
 const RETRY_WITHIN_MS = 4_000;
@@ -122,6 +124,7 @@ export const createHttp = (options: HttpOptions): Http => {
     },
     async close() {
       vigil.stop();
+      await Promise.race([tokens?.settled(), wait(clock, LAST_TOKEN_MS)]);
       await exchange.close();
     },
   };

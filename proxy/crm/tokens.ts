@@ -6,6 +6,8 @@ import { CrmFailure } from './failure.ts';
 
 /** Renewed so long before its end, so that no call is under way with one that has ended. */
 const MARGIN_MS = 60_000;
+/** For how long a token that was refused is not offered again: a lookup of each visitor would else offer it. */
+const REFUSED_MS = 60_000;
 const DOCUMENT = 'tokens';
 
 const Kept = z.object({
@@ -50,20 +52,35 @@ export interface TokenSource {
   /** When a person granted access last, in milliseconds since 1970; null: nobody has. */
   grantedAt(): Promise<number | null>;
   forget(): Promise<void>;
+  /** Resolves once no renewal is under way: one cut short may cost the only token there is. */
+  settled(): Promise<void>;
 }
 
 export const createTokens = ({ config, oauth, keep, redirectUrl, send, clock }: TokensParts): TokenSource => {
-  let memory: Kept | null = null;
+  /** What could not be written, and what stands in its place. The CRM has spent the old one: this is all there is. */
+  let unwritten: { kept: Kept; over: Kept } | null = null;
+  let refusal: { refresh: string; at: number } | null = null;
+  let renewing: Promise<unknown> = Promise.resolve();
 
+  const write = (kept: Kept): Promise<void> => keep.write(DOCUMENT, JSON.stringify(kept));
+
+  /** Read each time: another process may have renewed them, or a person taken them back. */
   const load = async (): Promise<Kept | null> => {
-    const text = await keep.read(DOCUMENT);
-    memory = text === null ? null : Kept.parse(JSON.parse(text));
-    return memory;
+    const written = keptIn(await keep.read(DOCUMENT));
+    if (unwritten?.over.access !== written?.access) unwritten = null;
+    if (!unwritten) return written;
+    const { kept } = unwritten;
+    const isWritten = await write(kept).then(
+      () => true,
+      () => false,
+    );
+    if (isWritten) unwritten = null;
+    return kept;
   };
   /** Written before it is used: a token that only lived in this process would die with it. */
-  const store = async (kept: Kept): Promise<Kept> => {
-    await keep.write(DOCUMENT, JSON.stringify(kept));
-    memory = kept;
+  const store = async (kept: Kept, over: Kept): Promise<Kept> => {
+    unwritten = { kept, over: unwritten?.over ?? over };
+    await load();
     return kept;
   };
   const ask = async (grant: Grant): Promise<Tokens> =>
@@ -76,45 +93,66 @@ export const createTokens = ({ config, oauth, keep, redirectUrl, send, clock }: 
   const renewed = async (kept: Kept): Promise<Kept> => {
     const { refresh, former, grantedAt } = kept;
     if (refresh === undefined) throw refused('token-refused');
-    try {
-      return await store({ ...(await ask({ refreshToken: refresh, redirectUrl })), grantedAt, former: refresh });
-    } catch (error) {
-      if (!isRefusal(error)) throw notCalled(error);
-      if (former === undefined) throw refused('reconnect');
+    const since = refusal?.refresh === refresh ? clock.now() - refusal.at : Number.POSITIVE_INFINITY;
+    if (since >= 0 && since < REFUSED_MS / config.speed) throw refused('reconnect');
+    for (const refreshToken of [refresh, ...(former === undefined ? [] : [former])]) {
+      try {
+        return await store({ ...(await ask({ refreshToken, redirectUrl })), grantedAt, former: refreshToken }, kept);
+      } catch (error) {
+        if (!isRefusal(error)) throw notCalled(error);
+      }
     }
-    try {
-      return await store({ ...(await ask({ refreshToken: former, redirectUrl })), grantedAt, former });
-    } catch (error) {
-      throw isRefusal(error) ? refused('reconnect') : notCalled(error);
-    }
+    refusal = { refresh, at: clock.now() };
+    throw refused('reconnect');
   };
 
   /** One process at a time: the second finds what the first has brought. */
-  const renew = (isGood: (kept: Kept) => boolean): Promise<string> =>
-    keep.alone(DOCUMENT, async () => {
+  const renew = (isGood: (kept: Kept) => boolean): Promise<string> => {
+    const renewal = keep.alone(DOCUMENT, async () => {
       const kept = await load();
       if (!kept) throw refused('not-connected');
       return (isGood(kept) ? kept : await renewed(kept)).access;
     });
+    renewing = Promise.allSettled([renewing, renewal]);
+    return renewal;
+  };
 
   return {
-    async current() {
-      const kept = memory && isFresh(memory) ? memory : await load();
-      if (!kept) throw refused('not-connected');
-      return isFresh(kept) ? kept.access : renew(isFresh);
-    },
-    instead: token => renew(({ access }) => access !== token),
+    current: () =>
+      beforeCall(async () => {
+        const kept = await load();
+        if (!kept) throw refused('not-connected');
+        return isFresh(kept) ? kept.access : renew(isFresh);
+      }),
+    instead: token => beforeCall(() => renew(({ access }) => access !== token)),
     accept: given =>
       keep.alone(DOCUMENT, async () => {
         const tokens = 'code' in given ? await ask({ code: given.code, redirectUrl }) : given;
-        await store({ ...tokens, grantedAt: clock.now() });
+        await write({ ...tokens, grantedAt: clock.now() });
       }),
     grantedAt: async () => (await load())?.grantedAt ?? null,
-    async forget() {
-      memory = null;
-      await keep.forget(DOCUMENT);
-    },
+    forget: () => keep.alone(DOCUMENT, () => keep.forget(DOCUMENT)),
+    settled: async () => void (await renewing),
   };
+};
+
+/** Null: there are none, or none that can be read. */
+const keptIn = (text: string | null): Kept | null => {
+  try {
+    return Kept.safeParse(JSON.parse(text ?? '')).data ?? null;
+  } catch {
+    return null;
+  }
+};
+
+/** The order book may be locked or full: nothing was sent then, and no order is in doubt for it. */
+const beforeCall = async (get: () => Promise<string>): Promise<string> => {
+  try {
+    return await get();
+  } catch (error) {
+    if (error instanceof CrmFailure) throw error;
+    throw new CrmFailure('token', { kind: 'unavailable', taken: 'no', code: 'tokens-not-read' });
+  }
 };
 
 const isRefusal = (error: unknown): boolean =>
