@@ -1,8 +1,8 @@
 import type { Memo, Warning } from '../crm.ts';
 import { CrmFailure } from '../failure.ts';
-import { toMajorNumber, toMoney } from '../money.ts';
-import { type Order, orderDiscount } from '../order.ts';
+import type { Order } from '../order.ts';
 import type { Context } from './context.ts';
+import { missingDiscounts, shownDiscount, takenOff } from './discounts.ts';
 import { findSubmitted } from './submit.ts';
 import { OrderRow } from './wire.ts';
 
@@ -16,32 +16,20 @@ const refOf = async (context: Context, order: Order, memo: Memo): Promise<string
   return found.ref;
 };
 
-const descriptionOf = ({ number }: Order): string => `Скидка по заказу ${number}`;
-
-const discountOf = ({ discounts = [] }: OrderRow): number =>
-  discounts.reduce((sum, { full_amount, amount }) => sum + (full_amount ?? amount ?? 0), 0);
-
-/** What the visitor was shown, whether the site gave it or a code: what a coupon gave already is taken off below. */
-const shownDiscount = (order: Order): number => Math.max(0, toMajorNumber(orderDiscount(order)));
-
-/**
- * Grants what is left of the discount: none can be given with a new order (vendor's docs, 04). The description tells
- * whether it was granted before.
- */
-const grant = async ({ api, shop }: Context, order: Order, ref: string): Promise<Warning[]> => {
+/** Grants what is left of the discounts. Their descriptions tell which were granted before. */
+const grant = async ({ api }: Context, order: Order, ref: string): Promise<Warning[]> => {
   const path = `orders/${ref}`;
   const row = await api({ path }, OrderRow);
-  const description = descriptionOf(order);
-  const missing = Number((shownDiscount(order) - discountOf(row)).toFixed(2));
-  if (missing <= 0 || row.discounts?.some(each => each.description === description)) return [];
-  const discounts_attributes = [{ type_id: 2, discount: missing, description }];
-  const changed = await api({ method: 'PUT', path, body: { order: { discounts_attributes } } }, OrderRow);
-  const granted = toMoney(discountOf(changed).toFixed(2), shop.currency);
-  const isRight = granted?.amount === orderDiscount(order).amount;
-  return isRight ? [] : [{ code: 'discount-changed', about: 'discounts', money: true }];
+  const { discounts, lost } = missingDiscounts(order, row);
+  const warnings = lost.map(about => ({ code: 'discount-changed', about, money: true }) as const);
+  if (discounts.length === 0) return warnings;
+  const body = { order: { discounts_attributes: discounts } };
+  const changed = await api({ method: 'PUT', path, body }, OrderRow);
+  const isRight = warnings.length > 0 || takenOff(changed) === shownDiscount(order);
+  return isRight ? warnings : [{ code: 'discount-changed', about: 'discounts', money: true }];
 };
 
-/** Completes an order: the discount that could not be created with it. */
+/** Completes an order: the discounts that could not be created with it. */
 export const finish = async (context: Context, order: Order, memo: Memo): Promise<Warning[]> => {
   const ref = await refOf(context, order, memo);
   if (memo.value['finished'] === true || shownDiscount(order) === 0) return [];

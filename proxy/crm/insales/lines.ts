@@ -1,15 +1,9 @@
 import type { Draft } from '../draft.ts';
 import { toMajorNumber } from '../money.ts';
-import { lineDiscount, type Order, type OrderLine } from '../order.ts';
+import type { Order, OrderLine } from '../order.ts';
 import type { Settings } from './settings.ts';
 
 type Piece = Pick<OrderLine, 'sku' | 'name' | 'quantity' | 'price'>;
-
-/** A line can be given no discount when its order is created (vendor's docs, 04): its price is without it from the start. */
-const lowered = (line: OrderLine): OrderLine => {
-  const { price } = line;
-  return { ...line, price: price && { ...price, amount: price.amount - lineDiscount(line).each } };
-};
 
 /** One entry of `order_lines_attributes`: any key that InSales does not know there is refused. */
 export interface Line {
@@ -21,7 +15,7 @@ export interface Line {
 /** InSales knows no options: each is a line of its own. Ours count for one piece of their line. */
 export const piecesOf = (order: Order): Piece[] =>
   order.lines.flatMap(line => [
-    lowered(line),
+    line,
     ...line.options.map(option => ({ ...option, quantity: Number((option.quantity * line.quantity).toFixed(3)) })),
   ]);
 
@@ -42,9 +36,6 @@ export const linesOf = (
   draft: Draft,
 ): { lines: Line[]; missing: string[] } => {
   const missing: string[] = [];
-  for (const line of order.lines) {
-    if (line.discount?.amount && !(settings.ownPrices && line.price)) draft.warn('discount-changed', line.sku, true);
-  }
   const lines = piecesOf(order).flatMap(piece => {
     const variant = variants.get(piece.sku);
     if (variant !== undefined) return [lineOf(piece, variant, settings)];
@@ -54,10 +45,6 @@ export const linesOf = (
   });
   return { lines, missing };
 };
-
-/** Lines with a discount of their own, in words: the price no longer tells. */
-export const discountsOf = ({ lines }: Order): string[] =>
-  lines.flatMap(({ sku, name, discount }) => (discount?.amount ? [`${name ?? sku}, ${toMajorNumber(discount)}`] : []));
 
 /** What was asked of each line, in words: a line itself has no place for it that orders may be created with. */
 export const wishesOf = ({ lines }: Order): string[] =>

@@ -2,7 +2,7 @@ import { valueAt } from '../choice.ts';
 import { toMajorNumber } from '../money.ts';
 import type { Order } from '../order.ts';
 import { toWall } from '../time.ts';
-import { discountsOf, wishesOf } from './lines.ts';
+import { wishesOf } from './lines.ts';
 import type { Settings } from './settings.ts';
 
 const RUSSIAN = {
@@ -20,7 +20,6 @@ const RUSSIAN = {
   payment: 'Оплата',
   missing: 'Нет в каталоге',
   company: 'Организация',
-  discount: 'Скидка за штуку',
 };
 const ENGLISH: typeof RUSSIAN = {
   number: 'Order number',
@@ -37,7 +36,6 @@ const ENGLISH: typeof RUSSIAN = {
   payment: 'Payment',
   missing: 'Not in the catalogue',
   company: 'Company',
-  discount: 'Discount on each',
 };
 
 type Words = typeof RUSSIAN;
@@ -99,7 +97,6 @@ export const managerComment = (
   const { recipient, at } = order.delivery;
   const rows: Row[] = [
     ...missing.map(text => [words.missing, text] as const),
-    ...discountsOf(order).map(text => [words.discount, text] as const),
     [words.company, order.customer.company],
     [words.recipient, [recipient?.name, recipient?.phone].filter(Boolean).join(', ')],
     [words.persons, unlessMapped('persons', order.persons)],

@@ -1,11 +1,12 @@
 import type { Memo, Submitted, Warning } from '../crm.ts';
 import { CrmFailure } from '../failure.ts';
 import { toMoney } from '../money.ts';
-import { type Order, orderDiscount } from '../order.ts';
+import type { Order } from '../order.ts';
 import { toIso } from '../time.ts';
 import { Refusal } from './answer.ts';
 import { findClient } from './clients.ts';
 import type { Context } from './context.ts';
+import { shownDiscount } from './discounts.ts';
 import { readChanged } from './feed.ts';
 import { piecesOf } from './lines.ts';
 import { fieldIn, mended, type NewOrder, newOrder } from './map.ts';
@@ -119,5 +120,5 @@ export const submitOrder = async (context: Context, order: Order, memo: Memo): P
   await memo.save({ ref: row.id });
   const { total, ...submitted } = submittedOf(row, context, [...sent.warnings, ...unheeded(row, order, settings)]);
   // A discount is granted when the order is finished, and compared then.
-  return { ...submitted, ...(total && orderDiscount(order).amount === 0 && { total }) };
+  return { ...submitted, ...(total && shownDiscount(order) === 0 && { total }) };
 };

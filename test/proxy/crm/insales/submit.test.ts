@@ -76,18 +76,15 @@ describe('an order for InSales', () => {
     expect(memo.value).toEqual({ client: '7', ref: '105' });
   });
 
-  it('sends prices without a line’s own discount, and says so', async () => {
+  it('sends the whole price of a line with a discount of its own, which comes by a change', async () => {
     const lines = [{ ...line('010'), quantity: 3, discount: rub(2.5) }];
     const { crm, of } = account();
-    const { warnings } = await crm.submitOrder(order({ lines }), memoOf(), HOOK);
-    const sent = of('POST orders')[0]?.body['order'] ?? {};
-    expect(sent['order_lines_attributes']).toEqual([{ variant_id: 11, quantity: 3, sale_price: 7.5 }]);
-    expect(sent['manager_comment']).toContain('Скидка за штуку: 010, 2.5');
-    expect(warnings).toEqual([]);
-    const theirs = account({}, { ownPrices: false });
-    expect((await theirs.crm.submitOrder(order({ lines }), memoOf(), HOOK)).warnings).toEqual([
-      { code: 'discount-changed', about: '010', money: true },
-    ]);
+    const submitted = await crm.submitOrder(order({ lines, total: rub(22.5) }), memoOf(), HOOK);
+    expect(of('POST orders')[0]?.body['order']).toMatchObject({
+      order_lines_attributes: [{ variant_id: 11, quantity: 3, sale_price: 10 }],
+    });
+    expect(submitted.warnings).toEqual([]);
+    expect(submitted.total).toBeUndefined();
   });
 
   it('begins with the status the shop’s extension chose', async () => {
@@ -205,6 +202,50 @@ describe('finishing an order', () => {
     });
     expect(await crm.finish(placed, memoOf({ ref: '105' }))).toEqual([]);
     expect(of('PUT orders/{id}')).toHaveLength(1);
+  });
+
+  it('grants the discounts of single lines, each to its own line and once', async () => {
+    const lines = [
+      { ...line('010'), quantity: 3, discount: rub(2.5) },
+      line('011'),
+      { ...line('010'), quantity: 1, discount: rub(1) },
+    ];
+    const placed = order({ source: 'site', lines, discount: rub(5) });
+    const order_lines = [
+      { id: 901, variant_id: 11, sku: '010', quantity: 1 },
+      { id: 902, variant_id: 12, sku: '011', quantity: 1 },
+      { id: 903, variant_id: 11, sku: '010', quantity: 3 },
+    ];
+    let held: object = { ...row, order_lines };
+    const { crm, of } = account({
+      'GET orders/{id}': () => held,
+      'PUT orders/{id}': ({ body }) => {
+        const discounts = body['order']?.['discounts_attributes'] as { discount: number; description: string }[];
+        held = { ...row, order_lines, discounts: discounts.map(each => ({ ...each, amount: each.discount })) };
+        return held;
+      },
+    });
+    const whole = { type_id: 2, discount: 5, description: 'Скидка по заказу K7-4821' };
+    expect(await crm.finish(placed, memoOf({ ref: '105' }))).toEqual([]);
+    expect(of('PUT orders/{id}')[0]?.body['order']).toEqual({
+      discounts_attributes: [
+        {
+          ...{ type_id: 2, discount: 7.5, description: 'Скидка по заказу K7-4821, строка 1: 010' },
+          discount_order_lines_ids: [903],
+        },
+        {
+          ...{ type_id: 2, discount: 1, description: 'Скидка по заказу K7-4821, строка 3: 010' },
+          discount_order_lines_ids: [901],
+        },
+        whole,
+      ],
+    });
+    expect(await crm.finish(placed, memoOf({ ref: '105' }))).toEqual([]);
+    expect(of('PUT orders/{id}')).toHaveLength(1);
+    const lost = account({ 'GET orders/{id}': { ...row, discounts: [{ ...whole, amount: 5 }] } });
+    expect(await lost.crm.finish(placed, memoOf({ ref: '105' }))).toEqual(
+      ['010', '010'].map(about => ({ code: 'discount-changed', about, money: true })),
+    );
   });
 
   it('says so where another discount came of it', async () => {
