@@ -57,7 +57,9 @@ export const runExtension = ({ file, connection, clock, log }: Options): Running
     });
     started.unref();
     started.on('message', (message: unknown) => {
-      const answer = Answered.parse(message);
+      const { data: answer } = Answered.safeParse(message);
+      // The extension may speak here as well: that is nothing to us.
+      if (!answer) return;
       const one = waiting.get(answer.id);
       waiting.delete(answer.id);
       if ('failed' in answer) one?.reject(failed({ error: answer.failed.name, at: answer.failed.at }));

@@ -81,6 +81,13 @@ describe("a shop's extension", () => {
     expect(await extension.order(order)).toMatchObject({ comment: 'fine' });
   });
 
+  it('that speaks out of turn is not heard', async () => {
+    const { extension } = run(`
+      import { parentPort } from 'node:worker_threads';
+      export default { order: order => { parentPort.postMessage('hello'); parentPort.postMessage(null); return order; } };`);
+    expect(await extension.order(order)).toEqual(order);
+  });
+
   it('finds none of our secrets', async () => {
     process.env['CRM_SECRET_OF_TEST'] = 'open sesame';
     const { extension } = run(
