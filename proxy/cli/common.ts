@@ -46,9 +46,12 @@ export const opened = async (file: string, run: (parts: Parts) => Promise<number
     );
   }
   const parts = await assemble(config, { log: createLog('error') });
+  // The clock's timers let the process end; a command that waits must not.
+  const awake = setInterval(() => {}, 60_000);
   try {
     return await run(parts);
   } finally {
+    clearInterval(awake);
     await parts.close(0);
   }
 };

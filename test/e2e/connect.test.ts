@@ -61,6 +61,7 @@ const command = (...args: string[]) => {
     said: (pattern: RegExp) =>
       eventually(String(pattern), async () => pattern.exec(text)?.[1] ?? pattern.exec(text)?.[0]),
     type: (line: string) => child.stdin.write(`${line}\n`),
+    unplug: () => child.stdin.end(),
     text: () => text,
     ended,
   };
@@ -121,6 +122,14 @@ test('a code can be pasted, and leaving takes everything back', async () => {
   expect(await disconnect.ended, disconnect.text()).toBe(0);
   expect(disconnect.text()).toMatch(/notifies us no more[\s\S]*forgotten[\s\S]*https?:/);
   expect(await command('check').ended).toBe(1);
+});
+
+test('where nobody can type, the way back to the proxy is waited for all the same', async () => {
+  const connect = command('connect', 'kitchen');
+  connect.unplug();
+  const page = await connect.said(/^\s+(http\S+)$/m);
+  expect((await fetch(await decide(page, 'allow'))).status).toBe(200);
+  expect(await connect.ended, connect.text()).toBe(0);
 });
 
 test('no token, code or secret stands in what the proxy printed', () => {
