@@ -34,7 +34,8 @@ export interface Poll {
 
 export function createPoll({ connection, store, ledger, changes, clock, log }: PollParts): Poll {
   const { name, methods, manifest, config } = connection;
-  const document = `cursor/${name}`;
+  // Of this CRM: another one under the name of before could make nothing of it.
+  const document = `cursor/${name}/${manifest.type}`;
   let failures = 0;
   let told = false;
   const worker = createWorker(ask, error => log.error('poll-failed', { connection: name, error: nameOf(error) }));

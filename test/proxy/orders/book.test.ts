@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Booked } from '../../../proxy/orders/booked.ts';
+import { createBook } from '../../../proxy/orders/create-book.ts';
 import { submitBefore } from '../../../proxy/orders/intake.ts';
 import { drawId, drawNumber } from '../../../proxy/orders/numbers.ts';
 import { type Bench, type BenchOptions, draftOf, failure, openBench } from './bench.ts';
@@ -206,6 +207,28 @@ describe('time', () => {
     expect(asked).toBe(2);
     await pass(30_000);
     expect(asked).toBe(2);
+  });
+
+  it('asks another CRM that took the connection over from its own beginning, not from where the first one stopped', async () => {
+    const cursors: (string | null)[] = [];
+    const changesSince = async (cursor: string | null) => {
+      cursors.push(cursor);
+      return { changes: [], cursor: 'of the first' };
+    };
+    const { options, book, pass } = await open({ methods: { changesSince } });
+    await pass(1000);
+    await book.close(0);
+    const connections = new Map(
+      [...options.connections].map(([name, each]) => [
+        name,
+        { ...each, manifest: { ...each.manifest, type: 'other' } },
+      ]),
+    );
+    const next = createBook({ ...options, connections });
+    await next.start();
+    await pass(65_000);
+    await next.close(0);
+    expect(cursors.slice(0, 2)).toEqual([null, null]);
   });
 
   it('says how things stand', async () => {
