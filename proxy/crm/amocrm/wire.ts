@@ -15,8 +15,8 @@ const Id = z
 const Hint = loose(Id);
 const Text = loose(z.string());
 const Amount = loose(z.union([z.number(), z.string()]));
-/** Unix seconds (vendor's documentation, all entities). */
-const Seconds = loose(z.int().positive());
+/** Unix seconds (vendor's documentation, all entities), as far as dates go. */
+const Seconds = loose(z.int().positive().max(8_640_000_000_000));
 const Flag = loose(z.boolean());
 
 /** One page; the last has no `next` (vendor's documentation, contacts). */

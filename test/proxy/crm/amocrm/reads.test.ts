@@ -105,6 +105,11 @@ describe('a lead', () => {
     expect(totalOf(lead, 'RUB')?.amount ?? null).toBe(amount);
   });
 
+  it('with a time that no calendar has is a lead without one', () => {
+    const lead = Lead.parse({ id: 1, pipeline_id: 1, status_id: 5, updated_at: 9e14, created_at: 9e14 });
+    expect([lead.updated_at, lead.created_at]).toEqual([undefined, undefined]);
+  });
+
   it('tells each of its statuses once, whatever else changes about it', () => {
     const lead = (status_id: number, updated_at: number) =>
       Lead.parse({ id: 1, pipeline_id: 1, status_id, updated_at, custom_fields_values: null });
