@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CrmMethods } from '../../../../proxy/crm/crm.ts';
 import { moysklad } from '../../../../proxy/crm/moysklad/index.ts';
 import { createMemo, given, sampleOrder } from '../../../contract/ask.ts';
 import { subject } from '../../../contract/moysklad.ts';
@@ -15,6 +16,7 @@ const failed = (status: number, code: number, parameter = ''): Said => json({ er
 const nameOf = ({ method, url }: Asked): string => `${method} ${new URL(url).pathname.replace('/api/remap/1.2/', '')}`;
 const filterOf = ({ url }: Asked): string => new URL(url).searchParams.get('filter') ?? '';
 
+type Changed = Awaited<ReturnType<NonNullable<CrmMethods['changesSince']>>>;
 type Answers = Record<string, Said | ((asked: Asked) => Said)>;
 
 /** MoySklad as the contract knows it, but for some answers. */
@@ -258,6 +260,25 @@ describe('changes', () => {
     const third = await stage.after(stage.methods.changesSince?.(second?.cursor ?? null));
     expect(third?.changes).toEqual([]);
     expect(third?.cursor).toBe(second?.cursor);
+  });
+
+  it('of more orders in one second than a look reads do not keep it there for ever', async () => {
+    const all = Array.from({ length: 1_200 }, (_, index) => row(index + 1, 1, '2026-11-21 18:59:00'));
+    const later = [...all, row(1_300, 3, '2026-11-21 18:59:05')];
+    const paged = (asked: Asked) => {
+      const from = /updated>=([\d :-]{19})/.exec(filterOf(asked))?.[1] ?? '';
+      const offset = Number(new URL(asked.url).searchParams.get('offset'));
+      return list(...later.filter(({ updated }) => updated >= from).slice(offset, offset + 100));
+    };
+    const stage = open({ 'GET entity/customerorder': paged });
+    let cursor: string | null = null;
+    const refs = new Set<string | undefined>();
+    for (let look = 0; look < 70; look++) {
+      const told: Changed | undefined = await stage.after(stage.methods.changesSince?.(cursor));
+      for (const { ref } of told?.changes ?? []) refs.add(ref);
+      cursor = told?.cursor ?? null;
+    }
+    expect(refs).toContain(id(1_300));
   });
 
   it('of nonsense are refused', async () => {
