@@ -20,8 +20,13 @@ export interface Ask {
 export interface Api {
   /** @throws CrmFailure */
   call<Schema extends z.ZodType>(ask: Ask, schema: Schema): Promise<z.output<Schema>>;
-  /** A list of up to so many pages, and whether that was all of it. @throws CrmFailure */
-  list<Row extends z.ZodType>(ask: Ask, row: Row, pages?: number): Promise<{ rows: z.output<Row>[]; whole: boolean }>;
+  /** A list of up to so many pages from one of them on, and whether that was its end. @throws CrmFailure */
+  list<Row extends z.ZodType>(
+    ask: Ask,
+    row: Row,
+    pages?: number,
+    first?: number,
+  ): Promise<{ rows: z.output<Row>[]; whole: boolean }>;
   /** Has MiniCRM read this file: an order's, or a customer's. Read, it is not worked off yet. @throws CrmFailure */
   sync(file: string): Promise<void>;
   /** The fields of a module. @throws CrmFailure */
@@ -53,8 +58,8 @@ const queryOf = (query: Record<string, string> = {}): string => {
 type Kind = CrmRequest['kind'];
 
 /**
- * `submit` is for an order on its way: nothing of it may be turned away for want of quota. All else, writes that may
- * be repeated included, goes as a `read`.
+ * `submit` is for an order on its way: nothing of it may be turned away for want of quota. What nobody waits for goes as
+ * a `sweep`, all else, writes that may be repeated included, as a `read`.
  */
 export const createApi = (
   { url, systemId, sync }: Settings,
@@ -90,13 +95,13 @@ export const createApi = (
 
   return {
     call,
-    async list(ask, row, pages = 1) {
+    async list(ask, row, pages = 1, first = 0) {
       const all: z.output<typeof row>[] = [];
-      for (let number = 0; number < pages; number++) {
+      for (let number = first; number < first + pages; number++) {
         const { count, rows } = await page(ask, row, number);
         all.push(...rows);
         // Whether `Count` is of all pages or of this one is not written anywhere: both are borne.
-        const isLast = rows.length < PAGE && all.length >= (count ?? 0);
+        const isLast = rows.length < PAGE && first * PAGE + all.length >= (count ?? 0);
         if (isLast || rows.length === 0) return { rows: all, whole: true };
       }
       return { rows: all, whole: false };

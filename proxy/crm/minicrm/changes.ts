@@ -19,7 +19,12 @@ const HISTORIES = 15;
 /** Cards whose last status is remembered, so that another change of them is not told as one of status. */
 const REMEMBERED = 1000;
 
-const Cursor = z.object({ at: z.number(), seen: z.array(z.tuple([z.string(), z.string()])) });
+const Cursor = z.object({
+  at: z.number(),
+  seen: z.array(z.tuple([z.string(), z.string()])),
+  /** Where the last look did not come to the end of the list: its next page, and when its first one was read. */
+  rest: z.object({ page: z.int(), begun: z.number() }).optional(),
+});
 type Cursor = z.infer<typeof Cursor>;
 
 const cursorOf = (text: string | null, now: number): Cursor => {
@@ -31,12 +36,23 @@ const cursorOf = (text: string | null, now: number): Cursor => {
   }
 };
 
+const cursorFrom = (cursor: Cursor): string => JSON.stringify(cursor);
+
 const HISTORY = 'R3/ProjectHistory';
 
 const historyOf = async ({ api }: Context, card: string): Promise<Passage[]> => {
   const ask = { operation: HISTORY, path: `${HISTORY}/${card}`, query: { Type: 'StatusHistory' } };
-  const { rows } = await api.call(ask, listOf(Passage));
-  return rows.sort((a, b) => b.ClosedAt.localeCompare(a.ClosedAt) || Number(b.Id) - Number(a.Id));
+  const { rows } = await api.call(ask, listOf(Passage)).catch(unlessAll);
+  // What has no end yet came last.
+  const endOf = ({ ClosedAt = '9999' }: Passage): string => ClosedAt;
+  return rows.sort((a, b) => endOf(b).localeCompare(endOf(a)) || Number(b.Id) - Number(a.Id));
+};
+
+/** One card that has no history to be read must not keep all others from theirs: its present status is told. */
+const unlessAll = (error: unknown): { rows: Passage[] } => {
+  const isOfOne = error instanceof CrmFailure && ['not-found', 'invalid', 'protocol'].includes(error.kind);
+  if (isOfOne) return { rows: [] };
+  throw error;
 };
 
 /** What a card went through since it was seen, or since then; its present status at least, without a time. */
@@ -49,7 +65,7 @@ const passagesOf = (
   const passed: { status: string; at: string | undefined }[] = [];
   for (const { Status_New_Id: status, ClosedAt: at } of history) {
     if (status === undefined) continue;
-    if (status === seen || at < since) break;
+    if (status === seen || (at ?? since) < since) break;
     passed.unshift({ status, at });
   }
   return passed.at(-1)?.status === present ? passed : [...passed, { status: present, at: undefined }];
@@ -63,10 +79,10 @@ export const changesSince = async (
 ): Promise<{ changes: StatusChange[]; cursor: string }> => {
   const { api, settings, shop } = context;
   const now = shop.now();
-  const { at, seen } = cursorOf(text, now);
+  const { at, seen, rest = { page: 0, begun: now } } = cursorOf(text, now);
   const since = toWall(Math.min(at, now) - OVERLAP_MS, BUDAPEST);
   const query = { CategoryId: settings.orders, UpdatedSince: since };
-  const { rows, whole } = await api.list({ operation: CARDS, query }, CardRow, PAGES);
+  const { rows, whole } = await api.list({ operation: CARDS, query }, CardRow, PAGES, rest.page);
   const known = new Map(seen);
   const changed = rows.filter(
     ({ Id, StatusId, Deleted }) => !Deleted && StatusId !== undefined && known.get(Id) !== StatusId,
@@ -84,6 +100,8 @@ export const changesSince = async (
     known.delete(Id);
     known.set(Id, StatusId);
   }
-  const isDone = whole && changed.length <= HISTORIES;
-  return { changes, cursor: JSON.stringify({ at: isDone ? now : at, seen: [...known].slice(-REMEMBERED) }) };
+  const next = { at, seen: [...known].slice(-REMEMBERED), rest };
+  if (changed.length > HISTORIES) return { changes, cursor: cursorFrom(next) };
+  if (!whole) return { changes, cursor: cursorFrom({ ...next, rest: { ...rest, page: rest.page + PAGES } }) };
+  return { changes, cursor: cursorFrom({ at: rest.begun, seen: next.seen }) };
 };

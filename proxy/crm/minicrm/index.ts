@@ -18,6 +18,7 @@ import { submitOrder } from './submit.ts';
 const connect = (settings: Settings, http: CrmHttp, shop: ShopFacts, keep: Keep): CrmMethods => {
   const ids = createIds(settings, keep);
   const context: Context = { api: createApi(settings, http, shop, keep, 'read'), settings, shop, ids };
+  const following: Context = { ...context, api: createApi(settings, http, shop, keep, 'sweep') };
   const sending: Context = { ...context, api: createApi(settings, http, shop, keep, 'submit') };
   const statuses = createKept(() => readStatuses(context), shop.now);
   return {
@@ -26,7 +27,7 @@ const connect = (settings: Settings, http: CrmHttp, shop: ShopFacts, keep: Keep)
     findOrders: asked => findOrders(context, statuses, asked),
     ...(settings.certificates && { certificate: (code: string) => certificate(context, code) }),
     parseHook: request => parseHook(settings, request),
-    changesSince: cursor => changesSince(context, statuses, cursor),
+    changesSince: cursor => changesSince(following, statuses, cursor),
     setStatus: (order, status) => setStatus(context, statuses, order, status),
     recordPayment: (order, payment) => recordPayment(context, order, payment),
     saveCustomer: customer => saveCustomer(context, customer),

@@ -25,11 +25,11 @@ export const listOf = <Row extends z.ZodType>(row: Row) =>
 /** A card as lists have it: `StatusId` is an id here. */
 export const CardRow = z.object({
   Id,
-  Name: Text.optional(),
+  Name: Text.optional().catch(undefined),
   ContactId: Reference,
   BusinessId: Reference,
   StatusId: Reference,
-  Deleted: Flag.optional(),
+  Deleted: Flag.nullish(),
 });
 export type CardRow = z.output<typeof CardRow>;
 
@@ -39,10 +39,10 @@ export const Card = z.looseObject({
   CategoryId: Reference,
   ContactId: Reference,
   BusinessId: Reference,
-  Name: Text.optional(),
+  Name: Text.optional().catch(undefined),
   StatusId: Reference,
   CreatedAt: z.string().optional().catch(undefined),
-  Deleted: Flag.optional(),
+  Deleted: Flag.nullish(),
 });
 export type Card = z.output<typeof Card>;
 
@@ -57,7 +57,7 @@ export type Contact = z.output<typeof Contact>;
 /** The newest stands first in the manual, but rows keyed by numbers lose their order in JavaScript. */
 export const Passage = z.object({
   Id,
-  ClosedAt: z.string(),
+  ClosedAt: z.string().optional().catch(undefined),
   Status_New_Id: Reference,
   Status_New_Name: Text.optional().catch(undefined),
 });

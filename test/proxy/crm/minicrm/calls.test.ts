@@ -126,6 +126,52 @@ describe('changes', () => {
     expect(refs.size).toBe(40);
   });
 
+  it('of more cards than one look reads are all told, and the time goes on', async () => {
+    const many = Array.from({ length: 1_250 }, (_, index) => ({ ...row, Id: index + 1, StatusId: 2603 }));
+    const paged = ({ url }: { url: string }) => {
+      const page = Number(new URL(url).searchParams.get('Page') ?? 0);
+      return { ...list(...many.slice(page * 100, page * 100 + 100)), Count: many.length };
+    };
+    const { crm } = connection({ ...answers, 'GET R3/Project': paged, 'GET R3/ProjectHistory/#': list() });
+    const refs = new Set<string | undefined>();
+    let cursor: string | null = JSON.stringify({ at: NOW - 3_600_000, seen: [] });
+    for (let look = 0; look < 100; look++) {
+      const told = await crm.changesSince(cursor);
+      for (const { ref } of told.changes) refs.add(ref);
+      cursor = told.cursor;
+    }
+    expect(refs.size).toBe(1_250);
+    expect(JSON.parse(cursor ?? '')).toMatchObject({ at: NOW });
+  });
+
+  it('are told of all cards but one whose history MiniCRM does not give', async () => {
+    const gone = new CrmFailure('R3/ProjectHistory', { kind: 'not-found', taken: 'no' });
+    const { crm } = connection({ ...answers, 'GET R3/ProjectHistory/#': gone });
+    expect((await crm.changesSince(null)).changes).toMatchObject([{ status: { code: '2603' }, at: null }]);
+  });
+
+  it('are told where a card has no name, and a passage has not ended', async () => {
+    const nameless = { ...row, Id: 16_002, Name: null, Deleted: null, StatusId: 2603 };
+    const open = { Id: 4, ClosedAt: null, Status_New_Id: '2603', Status_New_Name: 'Finalizat' };
+    const { crm } = connection({
+      ...answers,
+      'GET R3/Project': list(nameless),
+      'GET R3/ProjectHistory/#': list(open, ...passages.slice(1)),
+    });
+    const { changes } = await crm.changesSince(null);
+    expect(changes.map(({ ref, status }) => [ref, status.code])).toEqual([
+      ['16002', '2602'],
+      ['16002', '2603'],
+    ]);
+  });
+
+  it('wait for their turn behind visitors', async () => {
+    const { crm, calls } = connection(answers);
+    await crm.changesSince(null);
+    const asked = calls.filter(({ name }) => !name.includes('Schema'));
+    expect(asked.map(({ kind }) => kind)).toEqual(['sweep', 'sweep']);
+  });
+
   it('of a cursor that is none of ours are refused', async () => {
     await expect(connection(answers).crm.changesSince('yesterday')).rejects.toMatchObject({ code: 'cursor' });
   });
