@@ -24,7 +24,7 @@ export const receiptPage = (
   return {
     language,
     title: words.receiptTitle,
-    body: html`${repeated && html`<p>${words.repeated}</p>`}<p>${words.state[state]} <span class="number">${booked.number}</span>${booked.crmNumber && html` (<span class="number">${booked.crmNumber}</span>)`}</p>
+    body: html`${repeated && html`<p>${words.repeated}</p>`}<p>${words.state[state]} <span class="number">${booked.number}</span>${booked.crmNumber && booked.crmNumber !== booked.number && html` (<span class="number">${booked.crmNumber}</span>)`}</p>
 ${facts(booked, words, formatTime(booked.createdAt, language, timeZone))}
 ${sums(booked, words, money)}`,
   };

@@ -74,7 +74,7 @@ const ru: typeof en = {
   address: 'Адрес',
   payment: 'Оплата',
   article: 'Товар',
-  quantity: 'Количество',
+  quantity: 'Кол-во',
   sum: 'Сумма',
   discount: 'Скидка',
   total: 'Итого',
