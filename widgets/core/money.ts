@@ -1,4 +1,4 @@
-import { minorDigits } from '../../proxy/contract/currency.ts';
+import { minorDigits, moneyFormat } from '../../proxy/contract/currency.ts';
 import type { Money } from '../../proxy/contract/index.ts';
 
 const formats = new Map<string, Intl.NumberFormat>();
@@ -7,12 +7,7 @@ function formatOf(currency: string, locale: string): Intl.NumberFormat {
   const key = `${locale} ${currency}`;
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-    trailingZeroDisplay: 'stripIfInteger',
-  });
+  const made = moneyFormat(locale, currency);
   formats.set(key, made);
   return made;
 }
