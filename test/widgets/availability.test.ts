@@ -34,6 +34,14 @@ describe('<crm-availability> behaves', () => {
     }
   });
 
+  it('leaves the stores out where none has it', async () => {
+    const stores = [{ name: 'Harbour', state: 'out' as const, quantity: 0 }];
+    proxy.on('availability', stock([item({ state: 'out', quantity: 0, stores })]));
+    const element = list();
+    await reads(element, 'Out of stock');
+    equal(find(element, 'details'), null, 'a list of stores');
+  });
+
   it('searches once typing rests', async () => {
     proxy.on('availability', stock([item()]));
     const element = list();

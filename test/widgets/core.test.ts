@@ -4,7 +4,7 @@ import { define } from '../../widgets/core/define.ts';
 import { endpointOf } from '../../widgets/core/endpoint.ts';
 import { formatMoney } from '../../widgets/core/money.ts';
 import { safeUrl } from '../../widgets/core/page.ts';
-import { formatPhone, readPhone } from '../../widgets/core/phone.ts';
+import { examplePhone, formatPhone, readPhone } from '../../widgets/core/phone.ts';
 import { safeStorage } from '../../widgets/core/storage.ts';
 import { defineStrings, languageOf, setStrings } from '../../widgets/core/strings.ts';
 import { type Answer, FakeProxy } from './fake.ts';
@@ -37,6 +37,15 @@ describe('phones', () => {
     equal(formatPhone('+380 50 123'), '+380 50 123');
   });
 
+  it('has an example for each country it knows, as a visitor there would write it', () => {
+    equal(examplePhone('RU'), '+7 916 123-45-67');
+    equal(examplePhone('UA'), '+380 67 123-45-67');
+    equal(examplePhone('RO'), '+40 712 123-456');
+    equal(examplePhone('DE'), null);
+    for (const country of ['KZ', 'BY', 'UZ', 'KG', 'TJ', 'AM', 'AZ', 'GE', 'MD', 'HU', 'PL', 'US'])
+      equal(readPhone(examplePhone(country) ?? '', country)?.pretty, examplePhone(country), country);
+  });
+
   it('does not take order numbers for phones', () => {
     for (const text of ['K7-4821', '1042', '12345', '', '+', '2026-11-21/4']) equal(readPhone(text), null, text);
   });
@@ -48,6 +57,7 @@ describe('money and dates', () => {
     equal(plain(formatMoney({ amount: 129050, currency: 'RUB' }, 'ru')), '1 290,50 ₽');
     equal(plain(formatMoney({ amount: 500, currency: 'JPY' }, 'en')), '¥500');
     equal(plain(formatMoney({ amount: 1500, currency: 'KWD' }, 'en')), 'KWD 1.500');
+    equal(plain(formatMoney({ amount: 4200, currency: 'RON' }, 'ru')), '42 RON', 'no bare letter');
   });
 
   it('does not move a bare day into another one', () => {

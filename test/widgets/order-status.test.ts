@@ -28,6 +28,14 @@ describe('<crm-order-status> behaves', () => {
     equal(proxy.to('order-status').length, 0, 'questions before one is sent');
   });
 
+  it('shows a phone of the shop’s country as an example, once it knows it', async () => {
+    proxy.on('shop', { body: { phoneCountry: 'UA', capabilities: { orderStatus: 'number-or-phone' } } });
+    const theirs = mount<CrmOrderStatus>('<crm-order-status endpoint="/kyiv"></crm-order-status>');
+    await reads(theirs, 'For example K7-4821');
+    theirs.focus();
+    await reads(theirs, 'For example K7-4821 or +380 67 123‑45‑67');
+  });
+
   it('asks with a body, never with an address', async () => {
     proxy.on('order-status', found());
     await submit(element, '89161234567');

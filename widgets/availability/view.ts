@@ -47,8 +47,9 @@ function pictureView(item: AvailabilityItem): Drawn {
 }
 
 function storesView({ stores }: AvailabilityItem, say: Say): Drawn {
-  if (stores.length === 0) return nothing;
   const having = stores.filter(store => store.state !== 'out').length;
+  // Where none has it, "out of stock" has said so.
+  if (having === 0) return nothing;
   return html`<details part="stores">
     <summary .textContent=${say.t('stores', { count: having })}></summary>
     <ul>${stores.map(store => html`<li><span .textContent=${store.name}></span>${stockView(store, say)}</li>`)}</ul>

@@ -7,25 +7,28 @@ export interface Phone {
   readonly pretty: string;
 }
 
-/** Country, code, how the national part is written (one # a digit), and what people at home write before it instead of the code. */
-type Plan = readonly [country: string, code: string, shape: string, trunk: string];
+/**
+ * Country, code, how the national part is written (one # a digit), what people at home write before it instead of the code, and
+ * how a mobile number may begin.
+ */
+type Plan = readonly [country: string, code: string, shape: string, trunk: string, mobile: string];
 
 const plans: readonly Plan[] = [
-  ['RU', '7', '### ###-##-##', '8'],
-  ['KZ', '7', '### ###-##-##', '8'],
-  ['UA', '380', '## ###-##-##', '0'],
-  ['BY', '375', '## ###-##-##', '80'],
-  ['UZ', '998', '## ###-##-##', ''],
-  ['KG', '996', '### ###-###', '0'],
-  ['TJ', '992', '## ###-####', ''],
-  ['AM', '374', '## ###-###', '0'],
-  ['AZ', '994', '## ###-##-##', '0'],
-  ['GE', '995', '### ##-##-##', '0'],
-  ['MD', '373', '## ###-###', '0'],
-  ['RO', '40', '### ###-###', '0'],
-  ['HU', '36', '## ###-####', '06'],
-  ['PL', '48', '### ###-###', ''],
-  ['US', '1', '###-###-####', '1'],
+  ['RU', '7', '### ###-##-##', '8', '916'],
+  ['KZ', '7', '### ###-##-##', '8', '701'],
+  ['UA', '380', '## ###-##-##', '0', '67'],
+  ['BY', '375', '## ###-##-##', '80', '29'],
+  ['UZ', '998', '## ###-##-##', '', '90'],
+  ['KG', '996', '### ###-###', '0', '700'],
+  ['TJ', '992', '## ###-####', '', '90'],
+  ['AM', '374', '## ###-###', '0', '91'],
+  ['AZ', '994', '## ###-##-##', '0', '50'],
+  ['GE', '995', '### ##-##-##', '0', '555'],
+  ['MD', '373', '## ###-###', '0', '69'],
+  ['RO', '40', '### ###-###', '0', '712'],
+  ['HU', '36', '## ###-####', '06', '20'],
+  ['PL', '48', '### ###-###', '', '512'],
+  ['US', '1', '###-###-####', '1', '202'],
 ];
 
 /** The number, when these digits fit the plan behind this prefix. No national part begins with 0: that is a trunk, and maybe another's. */
@@ -65,4 +68,10 @@ export function readPhone(text: string, country = 'RU'): Phone | null {
 /** How a finished number is written; what is not understood stays as the visitor wrote it. */
 export function formatPhone(text: string, country?: string): string {
   return readPhone(text, country)?.pretty ?? text;
+}
+
+/** A phone as it is written in this country, to show what is asked for; none where we do not know how. */
+export function examplePhone(country?: string): string | null {
+  const plan = plans.find(([name]) => name === country);
+  return plan ? (behind(`${plan[4]}1234567`.slice(0, plan[2].split('#').length - 1), '', plan)?.pretty ?? null) : null;
 }

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { OrderStatusRequest, Shop } from '../../proxy/contract/index.ts';
 import { askView } from '../core/ask.ts';
-import { formatPhone } from '../core/phone.ts';
+import { examplePhone, formatPhone } from '../core/phone.ts';
 import { type Drawn, type Speech, sayFailure } from '../core/view.ts';
 import { type Found, guess, type State } from './state.ts';
 import type { OrderStatusKey } from './words.ts';
@@ -51,7 +51,8 @@ function sayGuess(text: string, country: string | undefined, numberOnly: boolean
   const { kind, value, pretty } = guess(text, country);
   if (kind === 'number') return t('asNumber', { number: value });
   if (kind === 'phone') return t('asPhone', { phone: unbroken(pretty) });
-  return t(numberOnly ? 'exampleNumber' : 'example', { phone: unbroken('+7 916 123-45-67') });
+  const phone = numberOnly ? null : examplePhone(country);
+  return phone ? t('example', { phone: unbroken(phone) }) : t('exampleNumber');
 }
 
 /** The second, small question: the phone where a number was given, and the other way round. */
