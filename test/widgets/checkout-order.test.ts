@@ -59,6 +59,21 @@ describe('<crm-checkout>', () => {
       equal(new Set(at.proxy.orders.map(({ order }) => JSON.stringify(order))).size, 1, 'bodies');
     });
 
+    it('tells what lies between the lines and the total, and no longer that it is being sent', async () => {
+      const host = await ready();
+      await fill(host);
+      await press(host, 'input[value=courier]');
+      get<HTMLInputElement>(host, '#certificate').focus();
+      typeInto(host, 'GIFT-1234', '#certificate');
+      await press(host, '.ask button');
+      await reads(host, 'Order for ₽880');
+      await send(host);
+      await accepted(host);
+      const read = textOf(host).replace(/\s+/g, ' ');
+      for (const text of ['Margherita × 2 ₽1,180', 'Delivery ₽200', 'Discount −₽500']) ok(read.includes(text), text);
+      equal(said(host), '', 'said');
+    });
+
     it('keeps nothing before the visitor does something', async () => {
       const host = place('');
       host.cart = cart;

@@ -2,13 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { OrderAnswer } from '../../proxy/contract/index.ts';
 import { formatMoney } from '../core/money.ts';
 import { lineView, liveView, noticeView, stageView } from '../core/order.ts';
-import { buttonView, iconView } from '../core/view.ts';
+import { buttonView, type Drawn, iconView } from '../core/view.ts';
 import { type Say, sayMoney } from './desk.ts';
-import type { Accepted, Already } from './state.ts';
-import { totalRow } from './totals-view.ts';
+import type { Accepted, Already, Bought } from './state.ts';
+import { lessRow, totalRow } from './totals-view.ts';
 
 export function acceptedView(
-  { order, lines }: Accepted,
+  { order, sold }: Accepted,
   say: Say,
   receipt: string,
   onFresh: () => void,
@@ -21,8 +21,8 @@ export function acceptedView(
     </div>
     ${orderView(order, say)}
     ${
-      lines.length
-        ? html`<ul class="sold" part="lines">${lines.map(
+      sold.lines.length
+        ? html`<ul class="sold" part="lines">${sold.lines.map(
             ({ name, quantity, total }) => html`<li class="between">
               <span .textContent=${`${name} × ${quantity}`}></span>
               <span translate="no" .textContent=${total ? formatMoney(total, locale) : ''}></span>
@@ -30,13 +30,19 @@ export function acceptedView(
           )}</ul>`
         : nothing
     }
-    <dl class="totals">${totalRow(t('total'), sayMoney(order.total, say), 'total')}</dl>
+    <dl class="stack totals">${termRows(sold, say)}${totalRow(t('total'), sayMoney(order.total, say), 'total')}</dl>
     <div class="row actions">
       ${buttonView(t('fresh'), onFresh)}
       <a class="link" href=${receipt} target="_blank" rel="noopener noreferrer" .textContent=${t('receipt')}></a>
     </div>
   `;
 }
+
+/** Where nothing is paid for delivery and nothing taken off, the lines make the total. */
+const termRows = ({ delivery, discount }: Bought, say: Say): Drawn[] => [
+  delivery?.amount ? totalRow(say.t('delivery'), formatMoney(delivery, say.locale)) : nothing,
+  discount?.amount ? lessRow(discount, say) : nothing,
+];
 
 /** The order of this very key, found again; what was sent just now was not ordered. */
 export const alreadyView = ({ order }: Already, say: Say, onAgain: () => void): TemplateResult => html`

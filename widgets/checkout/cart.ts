@@ -1,5 +1,5 @@
 import type { Money, OrderRequest, Quote } from '../../proxy/contract/index.ts';
-import type { Sold } from './state.ts';
+import type { Bought } from './state.ts';
 
 /** A line as the page gives it: what and how many, and how to call it until the shop has said so. No price: the shop knows it. */
 export interface CartLine {
@@ -66,13 +66,15 @@ export function quotedLine(quote: Quote | null, line: CartLine, index: number): 
 export const nameOf = (line: CartLine, quoted?: Quote['lines'][number]): string =>
   quoted?.name || line.name || line.sku;
 
-/** The lines of an order for its receipt on the page. */
-export function soldLines(lines: readonly CartLine[], quote: Quote | null): Sold[] {
-  return lines.map((line, index) => {
+/** What is ordered, for the order's receipt on the page. */
+export const boughtOf = (lines: readonly CartLine[], quote: Quote | null): Bought => ({
+  lines: lines.map((line, index) => {
     const quoted = quotedLine(quote, line, index);
     return { name: nameOf(line, quoted), quantity: count(line), total: quoted?.total ?? null };
-  });
-}
+  }),
+  delivery: quote?.delivery ?? null,
+  discount: quote?.discount ?? null,
+});
 
 /** What the goods cost before delivery and discount; null when the shop has to say. */
 export function goodsOf({ lines, delivery }: Quote): Money | null {

@@ -9,7 +9,7 @@ import { followOrder, isOver, orderPath, sayStage } from '../core/order.ts';
 import { loadShop } from '../core/shop.ts';
 import { cardView, failureView } from '../core/view.ts';
 import { acceptedView, alreadyView } from './accepted-view.ts';
-import { type CartLine, parseCart, soldLines } from './cart.ts';
+import { boughtOf, type CartLine, parseCart } from './cart.ts';
 import { styles } from './checkout.styles.ts';
 import { Desk, isOpen, selectorOf } from './desk.ts';
 import { faultsOf } from './fields.ts';
@@ -205,7 +205,7 @@ export class CrmCheckout extends CrmElement<State, CheckoutKey> {
     this.#desk.save();
     this.#desk.next = [];
     this.#enter({ kind: 'sending' });
-    this.#enter(await sendOrder(this.api, request, key, soldLines(lines, quote), error => this.fail(error)));
+    this.#enter(await sendOrder(this.api, request, key, boughtOf(lines, quote), error => this.fail(error)));
   }
 
   #enter(state: State): void {
@@ -226,6 +226,8 @@ export class CrmCheckout extends CrmElement<State, CheckoutKey> {
       this.dispatchEvent(new CrmOrderAcceptedEvent({ order: state.order }));
     }
     if (!orderOf(state)) return;
+    // The heading, which takes the focus, says what came of it.
+    this.announce('');
     this.#follow();
     void this.focusOn('h2');
   }

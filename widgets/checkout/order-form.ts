@@ -3,7 +3,7 @@ import { safeStorage } from '../core/storage.ts';
 import { addLine, type CartLine, type Removed, readCart } from './cart.ts';
 import { type Values, withDefaults } from './fields.ts';
 import { readMarketing } from './request.ts';
-import type { Accepted, Sold } from './state.ts';
+import type { Accepted, Bought } from './state.ts';
 
 /** What survives a reload: the form, the cart, and the key that makes every retry the same order (pain 21). */
 interface Draft {
@@ -21,7 +21,7 @@ interface Draft {
 interface Kept {
   readonly given: string;
   readonly order: OrderAnswer;
-  readonly lines: readonly Sold[];
+  readonly sold: Bought;
   readonly next: readonly CartLine[];
 }
 
@@ -58,7 +58,7 @@ export class OrderForm {
       if (this.lines.length > 0 && !same) return null;
       Object.assign(this, { lines: [], next: known.next });
       this.#given = given;
-      return { kind: 'accepted', order, lines: known.lines };
+      return { kind: 'accepted', order, sold: known.sold };
     }
     const { key, values, certificate, marketing, lines } = known;
     Object.assign(this, {
@@ -93,8 +93,8 @@ export class OrderForm {
     this.#write({ key, given: this.#given, lines, values, certificate, marketing });
   }
 
-  keep({ order, lines }: Accepted): void {
-    this.#write({ given: this.#given, order, lines, next: this.next });
+  keep({ order, sold }: Accepted): void {
+    this.#write({ given: this.#given, order, sold, next: this.next });
   }
 
   /** The page's cart. Given once more unchanged it changes nothing, or every drawing of the page would undo the visitor's changes. */

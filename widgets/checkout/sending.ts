@@ -2,7 +2,7 @@ import type { OrderAnswer, OrderRequest } from '../../proxy/contract/index.ts';
 import { type Api, ApiProblem } from '../core/api.ts';
 import type { Failure } from '../core/failure.ts';
 import { orderPath } from '../core/order.ts';
-import { type Sold, type State, stateAfter } from './state.ts';
+import { type Bought, type State, stateAfter } from './state.ts';
 
 /** A shop that asks its CRM for a number may take a while, and a phone's network longer. */
 const timeoutMs = 30_000;
@@ -12,7 +12,7 @@ export async function sendOrder(
   api: Api,
   request: OrderRequest,
   key: string,
-  lines: readonly Sold[],
+  sold: Bought,
   fail: (error: unknown) => Failure,
 ): Promise<State> {
   try {
@@ -20,7 +20,7 @@ export async function sendOrder(
     return {
       kind: 'accepted',
       order: await api.post<OrderAnswer>('v1/orders', request, { headers, timeoutMs }),
-      lines,
+      sold,
     };
   } catch (error) {
     const ordered = error instanceof ApiProblem && error.type === 'already-ordered' && error.orderId;

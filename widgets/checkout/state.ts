@@ -12,6 +12,13 @@ export interface Sold {
   readonly total: Money | null;
 }
 
+/** What was ordered, and what stands between its lines and the total: null where the shop has to say. */
+export interface Bought {
+  readonly lines: readonly Sold[];
+  readonly delivery: Money | null;
+  readonly discount: Money | null;
+}
+
 /** The form is open: to be filled in, to be corrected, or to be sent once more. */
 export interface Filling {
   readonly kind: 'filling';
@@ -35,7 +42,7 @@ export interface Already {
 export interface Accepted {
   readonly kind: 'accepted';
   readonly order: OrderAnswer;
-  readonly lines: readonly Sold[];
+  readonly sold: Bought;
 }
 
 export type State =

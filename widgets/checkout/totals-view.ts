@@ -1,15 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Quote } from '../../proxy/contract/index.ts';
+import type { Money, Quote } from '../../proxy/contract/index.ts';
 import { formatMoney } from '../core/money.ts';
 import { alertView, buttonView, type Drawn, failureView } from '../core/view.ts';
 import { goodsOf } from './cart.ts';
 import { cross, iconButton } from './cart-view.ts';
-import { type OpenDesk, sayMoney } from './desk.ts';
+import { type OpenDesk, type Say, sayMoney } from './desk.ts';
 import { fieldFrame } from './field-view.ts';
 import { methodOf } from './fields.ts';
 
 export const totalRow = (label: string, value: string, look = ''): TemplateResult =>
   html`<div class="between ${look}"><dt .textContent=${label}></dt><dd translate="no" part=${look || nothing} .textContent=${value}></dd></div>`;
+
+export const lessRow = (discount: Money, { t, locale }: Say): TemplateResult =>
+  totalRow(t('discount'), `−${formatMoney({ ...discount, amount: Math.abs(discount.amount) }, locale)}`, 'less');
 
 export function totalsView(desk: OpenDesk): TemplateResult {
   const { t, quote, failure, pending } = desk;
@@ -28,11 +31,10 @@ function rows(quote: Quote, desk: OpenDesk): unknown {
   const { delivery, discount, discountNote, total } = quote;
   const told = methodOf(shop, values)?.cost === null && delivery.amount === 0;
   const cost = told ? t('later') : delivery.amount ? formatMoney(delivery, locale) : t('free');
-  const less = formatMoney({ ...discount, amount: Math.abs(discount.amount) }, locale);
   return [
     totalRow(t('goods'), sayMoney(goodsOf(quote), desk)),
     shop.delivery.length ? totalRow(t('delivery'), cost) : nothing,
-    discount.amount ? totalRow(t('discount'), `−${less}`, 'less') : nothing,
+    discount.amount ? lessRow(discount, desk) : nothing,
     discountNote ? totalRow(t('certificate'), t('toConfirm')) : nothing,
     totalRow(t('total'), sayMoney(total, desk), 'total'),
   ];
