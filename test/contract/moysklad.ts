@@ -69,6 +69,9 @@ const good: Record<string, Said> = {
   'GET entity/customerorder/metadata': json({ states, attributes: [{ id: id(40), name: 'Промокод' }] }),
   'POST entity/paymentin': json({ id: id(80) }),
   'POST entity/cashin': json({ id: id(81) }),
+  'POST entity/cashout': json({ id: id(82) }),
+  'POST entity/paymentout': json({ id: id(83) }),
+  'GET entity/expenseitem': list({ id: id(95), name: 'Возврат' }),
   'GET report/stock/bystore/current': json([
     { assortmentId: id(21), storeId: id(30), freeStock: 3 },
     { assortmentId: id(22), storeId: id(30), freeStock: 0 },

@@ -12,6 +12,7 @@ const BOOKS: readonly (readonly [name: string, entity: string, by: 'id' | 'code'
   ['stores', 'store', 'id'],
   ['salesChannels', 'saleschannel', 'id'],
   ['projects', 'project', 'id'],
+  ['expenseItems', 'expenseitem', 'id'],
 ];
 
 const entryOf = ({ id, name }: { id: string; name: string }) => ({ code: id, name: name || id });

@@ -20,6 +20,7 @@ export const mapped = (settings: Settings): MappedCode[] => [
     ...{ path: `attributes.${index}.id`, subject: 'attributes', code: id },
   })),
   ...listed(settings.weight?.attribute, 'weight.attribute', 'attributes'),
+  ...listed(settings.refunds?.expenseItem, 'refunds.expenseItem', 'expenseItems'),
   ...listed(settings.certificates?.dictionary, 'certificates.dictionary', 'dictionaries'),
   ...listed(settings.priceType, 'priceType', 'priceTypes').map(each => ({ ...each, byName: true }) as const),
   ...listed(settings.stores, 'stores', 'stores'),

@@ -62,6 +62,12 @@ export const Settings = z.strictObject({
     .array(z.string())
     .default(['cash'])
     .describe('Payment methods whose payments are cash receipts (cashin); all others are incoming payments'),
+  refunds: z
+    .strictObject({ expenseItem: Uuid.describe('Id of the expense item they are put to') })
+    .optional()
+    .describe(
+      'Refunds that the site tells of become outgoing payments or cash payments; otherwise a manager makes them',
+    ),
   certificates: Certificates.optional().describe('A custom dictionary of certificates'),
   priceType: Code.optional().describe('Id or name of the price type shown to visitors; the first unless given'),
   weightUnit: z.enum(['kg', 'g']).default('kg').describe('What the weight of articles is kept in'),

@@ -67,9 +67,10 @@ const site = owned('saleschannel', 'site', {
   type: 'ECOMMERCE',
   archived: false,
 });
+const returns = owned('expenseitem', 'returns', { name: 'Возврат', archived: false });
 export const piece = standing('uom', 'piece', { name: 'шт', description: 'Штука', code: '796' });
 
 export const directories: readonly Entity[] = [
   ...[employee, group, rouble, defaultPriceType, cafePriceType],
-  ...[shop, banquets, mainStore, secondStore, site, piece],
+  ...[shop, banquets, mainStore, secondStore, site, piece, returns],
 ];

@@ -63,5 +63,6 @@ export const customerorder: Kind = {
 
 /** What other documents have done for an order. The sandbox has no shipments and no invoices. */
 function outside(account: Account, path: string): Fields {
-  return { payedSum: paidFor(ofType(account, 'paymentin'), path), shippedSum: 0, invoicedSum: 0 };
+  const paid = [...ofType(account, 'paymentin'), ...ofType(account, 'cashin')];
+  return { payedSum: paidFor(paid, path), shippedSum: 0, invoicedSum: 0 };
 }

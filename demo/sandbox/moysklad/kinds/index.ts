@@ -4,13 +4,14 @@ import { customentity } from './customentity.ts';
 import { customerorder } from './customerorder.ts';
 import { product, service } from './goods.ts';
 import type { Kind } from './kind.ts';
-import { paymentin } from './paymentin.ts';
+import { cashin, cashout, paymentin, paymentout } from './paymentin.ts';
 import {
   bundle,
   contract,
   country,
   currency,
   employee,
+  expenseitem,
   group,
   organization,
   project,
@@ -24,8 +25,9 @@ import { webhook, webhookstock } from './webhook.ts';
 
 const all: readonly Kind[] = [
   ...[organization, counterparty, employee, group, store, currency, uom, saleschannel, bundle, project, contract],
-  ...[country, region],
-  ...[product, variant, service, customerorder, paymentin, customentity, webhook, webhookstock],
+  ...[country, region, expenseitem],
+  ...[product, variant, service, customerorder, customentity, webhook, webhookstock],
+  ...[paymentin, cashin, paymentout, cashout],
 ];
 
 const kinds: ReadonlyMap<string, Kind> = new Map(all.map(kind => [kind.type, kind]));

@@ -1,4 +1,4 @@
-/** Incoming payments; what they pay for shows in an order's `payedSum`. */
+/** Payments and cash receipts, in and out; what comes in for an order shows in its `payedSum`. */
 
 import { moscowNow } from '../account.ts';
 import { asObject } from '../http/request.ts';
@@ -15,8 +15,8 @@ const operation: Reader = (value, name, request) => {
   return new Ref(paid.type, paid.path, { linkedSum: number(linkedSum, 'linkedSum', request) });
 };
 
-export const paymentin: Kind = {
-  type: 'paymentin',
+const payment = (type: string, more: Kind['fields']): Kind => ({
+  type,
   isDocument: true,
   hasSyncId: true,
   fields: {
@@ -30,10 +30,9 @@ export const paymentin: Kind = {
     organization: ref('organization'),
     agent: ref('counterparty', 'organization'),
     sum: number,
-    incomingNumber: text(255),
     paymentPurpose: text(255),
-    operations: list(operation),
     attributes: anything,
+    ...more,
   },
   required: ['organization', 'agent'],
   filters: {
@@ -56,7 +55,14 @@ export const paymentin: Kind = {
     return { ...attributesOf(given, request, old), ...(linked && { operations: linked }) };
   },
   unique: ({ settings }) => (settings.uniqueNames ? 'name' : undefined),
-};
+});
+
+/** Of the documents that a payment may be for, the sandbox keeps orders, and none that money goes out for. */
+export const paymentin = payment('paymentin', { incomingNumber: text(255), operations: list(operation) });
+export const cashin = payment('cashin', { operations: list(operation) });
+const spent = { expenseItem: ref('expenseitem'), operations: list(ref()) };
+export const paymentout = payment('paymentout', spent);
+export const cashout = payment('cashout', spent);
 
 /** How much of the payments has gone to an order, in kopecks. */
 export function paidFor(

@@ -19,4 +19,5 @@ export const bundle = shown('bundle', { article: 'text', barcode: 'text' });
 export const project = shown('project');
 export const country = shown('country');
 export const region = shown('region');
+export const expenseitem = shown('expenseitem');
 export const contract = shown('contract', { agent: 'ref' });

@@ -197,6 +197,22 @@ describe('payments', () => {
     expect(first?.['syncId']).toBe(second?.['syncId']);
   });
 
+  it('that went back become documents of money that goes out, where the config has an item for them', async () => {
+    const stage = open({}, { refunds: { expenseItem: id(95) } });
+    const refund = { ...paid, status: 'refunded' as const };
+    for (const fact of [refund, refund, { ...refund, method: 'card' }]) {
+      await stage.after(stage.methods.recordPayment?.(order, fact));
+    }
+    const [first, second] = stage.sent('POST entity/cashout').map(bodyOf);
+    expect(first).toMatchObject({ sum: 30_000, expenseItem: { meta: { type: 'expenseitem' } } });
+    expect(first?.['paymentPurpose']).toContain('201');
+    expect(first).not.toHaveProperty('operations');
+    expect(first?.['syncId']).toBe(second?.['syncId']);
+    expect(stage.sent('POST entity/paymentout')).toHaveLength(1);
+    await stage.after(stage.methods.recordPayment?.(order, paid));
+    expect(bodyOf(stage.sent('POST entity/cashin')[0])['syncId']).not.toBe(first?.['syncId']);
+  });
+
   it('that are none yet are passed over, and those that went back refused', async () => {
     const stage = open();
     await stage.after(stage.methods.recordPayment?.(order, { ...paid, status: 'pending' }));
