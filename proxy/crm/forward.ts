@@ -110,11 +110,18 @@ const requireJson = ({ text }: CrmAnswer): void => {
   }
 };
 
+/** However often it was put into JSON, and by whom: PHP writes `\/`. */
+const unescaped = (text: string): string =>
+  text
+    .replace(/\\+u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(/\\+/g, '');
+
 /** Some servers repeat a request in their answer, its key included. */
 const requireNoSecret = ({ text }: CrmAnswer, asked: CrmRequest, sent: Record<string, string>): void => {
   const added = Object.entries(sent).filter(([name]) => asked.headers?.[name] === undefined);
   const secrets = added.flatMap(([, value]) => [value, value.split(' ').at(-1) ?? '']);
-  if (secrets.some(secret => secret !== '' && text.includes(secret))) {
+  const told = unescaped(text);
+  if (secrets.some(secret => secret !== '' && told.includes(unescaped(secret)))) {
     throw new BrokenExchange('secret-in-answer', true, 'protocol');
   }
 };

@@ -200,6 +200,22 @@ describe('an answer', () => {
         response.end(JSON.stringify({ headers }));
       },
     ],
+    [
+      'our own question, its key as PHP writes it',
+      'protocol',
+      'secret-in-answer',
+      ({ headers }, response) => {
+        response.end(JSON.stringify({ headers }).replaceAll('/', '\\/'));
+      },
+    ],
+    [
+      'our own question, its key as text of text',
+      'protocol',
+      'secret-in-answer',
+      ({ headers }, response) => {
+        response.end(JSON.stringify({ sent: JSON.stringify(headers) }).replaceAll('/', '\\u002f'));
+      },
+    ],
   ])('that is %s is a failure, told without a word of it', async (_title, kind, code, answer) => {
     const { get, log } = await setUp(answer);
     expect(await get()).toEqual(failed(kind, code));
