@@ -3,7 +3,9 @@ export const createKept = <Value>(read: () => Promise<Value>, now: () => number,
   let value: Promise<Value> | null = null;
   let readAt = Number.NEGATIVE_INFINITY;
   return (): Promise<Value> => {
-    if (value && now() - readAt < forMs) return value;
+    const age = now() - readAt;
+    // Less than nothing: the clock was set back.
+    if (value && age >= 0 && age < forMs) return value;
     readAt = now();
     const reading = read();
     value = reading;

@@ -66,7 +66,7 @@ export const createFileCatalogue = (file: string, currency: string, { clock, log
   };
 
   const products = async (): Promise<Known<Products> | null> => {
-    if (!looking && clock.now() - lookedAt >= LOOK_EVERY) {
+    if (!looking && Math.abs(clock.now() - lookedAt) >= LOOK_EVERY) {
       lookedAt = clock.now();
       looking = look().finally(() => {
         looking = null;

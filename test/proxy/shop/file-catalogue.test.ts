@@ -46,6 +46,17 @@ it('is read anew once it has changed and settled, at most every two seconds', as
   expect(await catalogue.age()).toEqual({ products: 1, at: clock.now() });
 });
 
+it('is read anew though the clock was set back', async () => {
+  await put('A,Cup,1');
+  const { prices } = open();
+  expect(await prices()).toEqual(['A 100']);
+  const { now } = clock;
+  clock.now = () => now() - 3_600_000;
+  await put('A,Cup,2', now() - 7_200_000);
+  await clock.advance(3_000);
+  expect(await prices()).toEqual(['A 200']);
+});
+
 it('that is faulty leaves the last good version in use, and is told once', async () => {
   await put('A,Cup,1');
   const { catalogue, prices, told } = open();
