@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Connection } from '../crm/connection.ts';
-import { CrmFailure } from '../crm/failure.ts';
+import { CrmFailure, type FailureKind } from '../crm/failure.ts';
 import type { Log } from '../log.ts';
 import type { Booked, Change } from './booked.ts';
 import { finishesOf, withFinishes } from './doubt.ts';
@@ -9,6 +9,11 @@ import type { Ledger } from './ledger.ts';
 import { createMemo } from './memo.ts';
 import { type Pace, pauseMs } from './pause.ts';
 import type { Store } from './store/store.ts';
+
+/** About an hour and a half: what is about this one order will hardly mend itself any more, and each try is a call. */
+const MOST_FINISHES = 20;
+/** What is the connection's trouble, however long it lasts. */
+const PASSING: readonly FailureKind[] = ['unavailable', 'limit', 'auth'];
 
 /** Completes orders that a CRM took in several calls, apart from the lane: they are safe, others need not wait. */
 export interface Finisher {
@@ -47,7 +52,10 @@ export function createFinisher({ connection, store, ledger, lease, clock, log, p
       log.warn('finish-failed', { connection: name, kind: failure?.kind ?? 'bug' });
       // What the CRM refuses, it will refuse again: a person completes it.
       if (!failure || failure.kind === 'invalid') return before => givenUp(before, failure?.code ?? 'incomplete');
-      return before => again(before, clock.now(), pace);
+      return before =>
+        finishesOf(before) + 1 >= MOST_FINISHES && !PASSING.includes(failure.kind)
+          ? givenUp(before, failure.code ?? 'incomplete')
+          : again(before, clock.now(), pace);
     }
   }
 

@@ -99,6 +99,25 @@ describe('a lane that runs', () => {
     expect(await now(accepted)).toMatchObject({ unfinished: false, warnings: [{ code: 'tag-refused' }] });
     expect(finishes).toBe(3);
   });
+
+  it('leaves to a person what can never be finished, as the order is gone from the CRM', async () => {
+    const finish = () => Promise.reject(failure({ kind: 'not-found', taken: 'no', code: 'http-404' }));
+    const { order, pass, now } = await open({ methods: { finish }, connection: { speed: 100 } });
+    const accepted = await order();
+    await pass(30_000);
+    expect(await now(accepted)).toMatchObject({ state: 'submitted', unfinished: true });
+    await pass(60_000);
+    expect(await now(accepted)).toMatchObject({
+      ...{ unfinished: false, warnings: [{ code: 'other', about: 'http-404', money: true }] },
+    });
+  });
+
+  it('goes on for as long as the CRM is down', async () => {
+    const { order, pass, now } = await open({ methods: { finish: down }, connection: { speed: 100 } });
+    const accepted = await order();
+    await pass(90_000);
+    expect(await now(accepted)).toMatchObject({ unfinished: true, warnings: [] });
+  });
 });
 
 describe('trouble of the connection', () => {
