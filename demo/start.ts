@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseEnv, promisify } from 'node:util';
+import { loadConfig } from '../proxy/config/load.ts';
 import { freshKey } from '../proxy/orders/seal.ts';
 import { sandboxHooks } from './hooks.ts';
+import { type About, aboutShop, Samples } from './shop/about.ts';
 import { startShop } from './shop/server.ts';
 import { type Supervised, supervise } from './supervise.ts';
 
@@ -71,7 +73,7 @@ const run = async (name: string, args: string[], env: Record<string, string> = {
   return program;
 };
 
-const openShop = async (): Promise<void> => {
+const openShop = async (): Promise<About> => {
   await buildWidgets();
   const hooks = JSON.stringify(sandboxHooks(crm, `${at(1)}/hooks/kitchen/${secrets['HOOK_TOKEN'] ?? ''}`));
   const sandbox = [join(HERE, 'sandbox/cli.ts'), crm, '--port', String(port + 2), '--speed', speed];
@@ -81,38 +83,55 @@ const openShop = async (): Promise<void> => {
   // Once, as its engineer would: the CRM is told where to send its notifications.
   const connect = [join(HERE, '../proxy/cli.ts'), 'connect', 'kitchen', '--config', config];
   await promisify(execFile)(process.execPath, connect, { env: { ...process.env, ...environment } });
+  const data = await (await fetch(`${at(3)}/__sandbox/data`)).json();
+  const about = aboutShop(loadConfig(config, environment), Samples.parse(data));
   await startShop({
-    port,
+    ...{ port, about },
     proxyUrl: at(1),
     backDoorUrl: at(3),
     serverKey: secrets['SERVER_KEY'] ?? '',
     webhookSecret: secrets['WEBHOOK_SECRET'] ?? '',
     killProxy: () => proxy.kill(),
   });
+  return about;
 };
 
-try {
-  await openShop();
-} catch (error) {
-  // What has started must not outlive us: it would hold the ports against the next try.
-  process.stderr.write(`\n  The demo did not start: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.stderr.write(`  Where a port is taken, move them all: PORT=9000 npm start\n\n`);
-  await stop(1);
-}
+/** What is different about the demo of one CRM. */
+const WORTH_KNOWING: Partial<Record<string, string>> = {
+  minicrm:
+    'MiniCRM takes orders as files and works them off in its own time: one is in the kitchen panel after 20 seconds.',
+};
 
-process.stdout.write(`
+const thingsToTry = ({ isExtended }: About): string =>
+  [
+    'Try: order, then in the kitchen panel move the order on; the page shows it at once.',
+    isExtended && 'Try: order for 3 000 ₽ or more: demo/config/my-shop.ts adds a gift on the way to the kitchen.',
+    "Try: break the CRM, order three times, pull the proxy's plug, mend the CRM: nothing is lost, nothing comes twice.",
+    WORTH_KNOWING[crm],
+  ]
+    .flatMap(line => (line ? `  ${line}` : []))
+    .join('\n');
+
+const welcome = (about: About): string => `
   The demo shop is open.
 
   ${at(0)}/               the shop: order something, then open the kitchen panel at the bottom
   ${at(0)}/form.html      the same order by a plain HTML form; works with JavaScript off
   ${at(0)}/states.html    every state of every widget
 
-  Try: order, then in the kitchen panel move the order on; the page shows it at once.
-  Try: order for 3 000 ₽ or more: demo/config/my-shop.ts adds a gift on the way to the kitchen.
-  Try: break the CRM, order three times, pull the proxy's plug, mend the CRM: nothing is lost, nothing comes twice.
+${thingsToTry(about)}
 
   What the CRM holds:    curl ${at(3)}/__sandbox/orders
   What needs a person:   npx node --env-file=${relative('.', environmentFile)} proxy/cli.ts orders list --state uncertain --config demo/config/${crm}.json
   Proxy ${at(1)}, sandbox ${at(2)}. Stop with Ctrl+C.
 
-`);
+`;
+
+try {
+  process.stdout.write(welcome(await openShop()));
+} catch (error) {
+  // What has started must not outlive us: it would hold the ports against the next try.
+  process.stderr.write(`\n  The demo did not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`  Where a port is taken, move them all: PORT=9000 npm start\n\n`);
+  await stop(1);
+}

@@ -1,4 +1,6 @@
 import express, { type Request, type Router } from 'express';
+import type { About } from './about.ts';
+import { countryOf } from './country.ts';
 import { createNewsroom, type News } from './news.ts';
 import { isSigned } from './webhook.ts';
 
@@ -6,24 +8,28 @@ export interface BackendOptions {
   proxyUrl: string;
   serverKey: string;
   webhookSecret: string;
+  about: About;
   killProxy(): void;
 }
-
-const rub = (roubles: number) => ({ amount: roubles * 100, currency: 'RUB' });
 
 let serial = 0;
 
 /** An order the shop priced and took payment for by itself, handed over with the server key. */
-const siteOrder = () => ({
-  number: `SITE-${Date.now().toString(36).toUpperCase()}-${++serial}`,
-  customer: { id: 'u-77', name: 'Ольга Сайтова', phone: '+79160000077', email: 'olga@example.com' },
-  lines: [{ sku: '010', name: 'Пицца «Маргарита», 30 см', quantity: 2, price: rub(490) }],
-  delivery: { method: 'courier', cost: rub(200), address: { street: 'Мира', house: '17', apartment: '6' } },
-  payments: [{ method: 'online', amount: rub(1180), status: 'paid' }],
-});
+const siteOrder = ({ currency, phoneCountry, courier }: About) => {
+  const { customer, pizza } = countryOf(phoneCountry);
+  const [quantity, cost] = [2, Number(courier.cost)];
+  const money = (amount: number) => ({ amount: amount * 100, currency });
+  return {
+    number: `SITE-${Date.now().toString(36).toUpperCase()}-${++serial}`,
+    customer: { id: 'u-77', email: 'olga@example.com', ...customer },
+    lines: [{ sku: '010', name: pizza.name, quantity, price: money(pizza.price) }],
+    delivery: { method: 'courier', cost: money(cost), address: { street: 'Мира', house: '17', apartment: '6' } },
+    payments: [{ method: 'online', amount: money(quantity * pizza.price + cost), status: 'paid' }],
+  };
+};
 
-const handOver = async ({ proxyUrl, serverKey }: BackendOptions): Promise<{ status: number; body: unknown }> => {
-  const order = siteOrder();
+const handOver = async ({ proxyUrl, serverKey, about }: BackendOptions): Promise<{ status: number; body: unknown }> => {
+  const order = siteOrder(about);
   const answer = await fetch(`${proxyUrl}/v1/orders`, {
     method: 'POST',
     headers: {

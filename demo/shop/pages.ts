@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Request, RequestHandler } from 'express';
+import type { About } from './about.ts';
+import { valuesOf } from './values.ts';
 
 export const PUBLIC = join(import.meta.dirname, 'public');
 
@@ -44,24 +46,32 @@ export const sendToOwnOrigin: RequestHandler = (request, response, next) => {
   else next();
 };
 
-/** Puts addresses in the place of `{{name}}`: ports move with PORT, so no page can know them. */
+/** Puts values in the place of `{{name}}`: ports move with PORT and prices with the CRM, so no page can know them. */
 export const fill = (html: string, values: Readonly<Record<string, string>>): string =>
   html.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => values[name] ?? whole);
 
+/** The file behind an address in which there is something to fill in; null: another one serves it. */
+const filledFile = (path: string): string | null => {
+  if (path === '/js/english.js') return path;
+  const [, name] = /^\/([a-z-]*)(?:\.html)?$/.exec(path) ?? [];
+  return name === undefined ? null : `${name || 'index'}.html`;
+};
+
 /** Serves `/`, `/name` and `/name.html`, read anew each time so that a page can be worked on without a restart. */
-export const servePages = ({ proxyUrl }: Origins): RequestHandler => {
+export const servePages = ({ proxyUrl }: Origins, about: About): RequestHandler => {
+  const values = valuesOf(about);
   return (request, response, next) => {
-    const [, name] = /^\/([a-z-]*)(?:\.html)?$/.exec(request.path) ?? [];
-    if (name === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return next();
-    let html: string;
+    const file = filledFile(request.path);
+    if (file === null || (request.method !== 'GET' && request.method !== 'HEAD')) return next();
+    let text: string;
     try {
-      html = readFileSync(join(PUBLIC, `${name || 'index'}.html`), 'utf8');
+      text = readFileSync(join(PUBLIC, file), 'utf8');
     } catch {
       return next();
     }
     response
-      .type('html')
+      .type(extname(file))
       .set('Cache-Control', 'no-cache')
-      .send(fill(html, { proxy: proxyUrl, shop: ownOrigin(request) }));
+      .send(fill(text, { ...values, proxy: proxyUrl, shop: ownOrigin(request) }));
   };
 };

@@ -17,7 +17,9 @@ export function showOrder(account: Account, order: Order): SandboxOrder {
     externalId: externalIdOf(account, order),
     phone: account.clients.get(clientId)?.phone ?? '',
     status,
-    lines: lines.map(line => ({ sku: line.sku, quantity: line.quantity, price: line.salePrice, lineId: line.id })),
+    lines: lines.map(({ id, sku, title, quantity, salePrice }) => ({
+      ...{ sku, quantity, price: salePrice, name: title, lineId: id },
+    })),
     ...{ ...rest, ...texts, statusName: statusOf(account, status)?.title ?? status, clientId, address },
     ...{ fields: shownFields(account, fields), totals: { items, discount, delivery, total } },
   };

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fill, PUBLIC } from '../../../demo/shop/pages.ts';
 import { OrderRequest } from '../../../proxy/contract/index.ts';
 import { treeOf, typed } from '../../../proxy/guard/form.ts';
-import { BACK_DOOR, openShop, PROXY } from './open.ts';
+import { ABOUT, BACK_DOOR, openShop, PROXY } from './open.ts';
 
 const pages = readdirSync(PUBLIC).filter(name => name.endsWith('.html'));
 const scripts = readdirSync(join(PUBLIC, 'js'));
@@ -77,8 +77,26 @@ describe('the shop’s server', () => {
     }
   });
 
-  it('tells its scripts where the others are', async () => {
-    expect(await (await (await openShop()).get('/where.json')).json()).toEqual({ proxy: PROXY, backDoor: BACK_DOOR });
+  it.each(['/', '/form', '/js/english.js'])('speaks in %s of its own country, and of what its CRM has', async path => {
+    const text = await (await (await openShop()).get(path)).text();
+    expect(text).not.toMatch(/\{\{|\+7|₽|700100|Набережн/);
+    expect(text).toContain(path === '/form' ? '+380 67 000-00-00' : '60\u00a0₴');
+    if (path !== '/form') expect(text).toContain(ABOUT.order?.phone);
+  });
+
+  it('hides what asks for certificates where there are none', async () => {
+    const tag = async (certificates: string[] | null) =>
+      /<crm-certificate[^>]*>/.exec(
+        await (await (await openShop({ about: { ...ABOUT, certificates } })).get('/')).text(),
+      )?.[0];
+    expect(await tag(null)).toContain('absent');
+    expect(await tag(['700100'])).not.toContain('absent');
+  });
+
+  it('tells its scripts where the others are and what statuses there are', async () => {
+    expect(await (await (await openShop()).get('/where.json')).json()).toEqual({
+      ...{ proxy: PROXY, backDoor: BACK_DOOR, sign: '₴', statuses: ABOUT.statuses },
+    });
   });
 
   it.each(['/nothing', '/nothing.html', '/..%2fserver.ts', '/js/nothing.js'])('has no %s', async path => {

@@ -11,5 +11,5 @@
   const theme = read('volna-theme');
   if (theme) root.dataset.theme = theme;
   const first = navigator.language.slice(0, 2);
-  root.lang = read('volna-language') ?? (['ru', 'uk', 'be', 'kk', 'ro'].includes(first) ? 'ru' : 'en');
+  root.lang = read('volna-language') ?? (['ru', 'uk', 'be', 'kk'].includes(first) ? 'ru' : 'en');
 })();

@@ -1,4 +1,4 @@
-// The texts of the pages in English, by data-t.
+// The texts of the pages in English, by data-t. What stands between braces is put in by the shop's server.
 globalThis.volnaEnglish = {
   'title:/': 'Wave — sushi and pizza',
   'title:/states': 'Every state of every widget',
@@ -17,7 +17,7 @@ globalThis.volnaEnglish = {
   'nav-privacy': 'Personal data',
   hero: 'Rolls and pizza from the waterfront',
   'hero-about':
-    'We roll and bake after you have pressed “Order”, not before. Delivery in town is 200 ₽, from 1500 ₽ on it is free.',
+    'We roll and bake after you have pressed “Order”, not before. Delivery in town is {{courier}}, from {{freeFrom}} on it is free.',
   'hero-menu': 'Choose your meal',
   'hero-where': 'Where is my order?',
   menu: 'Menu',
@@ -52,14 +52,13 @@ globalThis.volnaEnglish = {
   form: 'Order with a plain form',
   'or-call': 'or call us:',
   'to-menu': 'Choose something from the menu',
-  where: 'Your order and gift certificate',
+  where: 'Your order{{andCertificateEn}}',
   'no-status': 'Ask about your order by phone:',
   'no-certificate': 'We check certificates by phone:',
-  'try-codes':
-    'To try: the phone +7 900 000-00-11 (an order taken in the CRM); certificates 700100, 700200, 700300; 700999 is used up.',
+  'try-codes': '{{toTryEn}}',
   stock: 'What there is right now',
   'no-stock': 'Ask what is in stock by phone:',
-  address: '5 Naberezhnaya and 12 Vokzalnaya',
+  address: '{{firstPoint}} and {{secondPoint}}',
   demo: 'The shop is made up: it demonstrates CRM Widgets. Nobody will bring you anything.',
   back: 'To the shop',
   states: 'Every state of every widget',

@@ -14,36 +14,25 @@ const door = async (path, method, body) => call(`${(await where).backDoor}/__san
 const backend = (path, method) => call(`/backend/${path}`, method);
 const read = async promise => (await promise).body;
 
-let statuses;
+let shop;
 
-/** The statuses in the order an order goes through them, with their names where the CRM has names. */
-async function loadStatuses() {
-  const data = await read(door('data'));
-  const named = new Map((data.details?.statuses ?? []).map(status => [status.code, status]));
-  const all = data.statuses.map(code => ({
-    code,
-    name: named.get(code)?.name ?? code,
-    cancelled: named.get(code)?.cancelled,
-  }));
-  const cancelled = all.find(status => status.cancelled) ?? all.at(-1);
-  return {
-    all,
-    way: all.filter(status => status !== cancelled && !status.cancelled),
-    cancelled,
-    before: data.orders.length,
-  };
+/** The statuses of the shop's config, in the order an order goes through them. */
+async function loadShop() {
+  const { statuses, sign } = await where;
+  const way = statuses.filter(({ cancelled }) => !cancelled);
+  return { sign, statuses: { all: statuses, way, cancelled: statuses.find(({ cancelled }) => cancelled) } };
 }
 
 /** All there is to show, asked at once. */
 export async function look() {
-  statuses ??= await loadStatuses();
+  shop ??= await loadShop();
   const [orders, { faults }, tally, news] = await Promise.all([
     read(door('orders')),
     read(door('faults')),
     read(backend('tally')),
     read(backend('news')),
   ]);
-  return { statuses, orders, faults, tally, news };
+  return { ...shop, orders, faults, tally, news };
 }
 
 export const setStatus = (ref, status) => door(`orders/${encodeURIComponent(ref)}/status`, 'POST', { status });

@@ -30,11 +30,11 @@ export const tallyView = ({ accepted, inCrm, waiting, attention }) =>
 
 const money = new Intl.NumberFormat('ru', { maximumFractionDigits: 0 });
 
-function orderView(order, statuses, act) {
-  const { ref, number, status, lines } = order;
+function orderView(order, { statuses, sign }, act) {
+  const { ref, number, status, statusName, lines } = order;
   const at = statuses.way.findIndex(({ code }) => code === status);
   const next = at < 0 ? undefined : statuses.way[at + 1];
-  const name = statuses.all.find(({ code }) => code === status)?.name ?? status;
+  const name = statuses.all.find(({ code }) => code === status)?.name ?? statusName ?? status;
   const sum = lines.reduce((total, { price, quantity }) => total + price * quantity, 0);
   const button = (text, to, kind) =>
     h(
@@ -47,7 +47,7 @@ function orderView(order, statuses, act) {
     {},
     h('b', {}, `№ ${number}`),
     h('span', { class: 'what' }, lines.map(({ sku, name, quantity }) => `${name ?? sku} × ${quantity}`).join(', ')),
-    h('span', {}, `${money.format(sum)} ₽`),
+    h('span', {}, `${money.format(sum)} ${sign}`),
     h('span', { class: 'pill' }, name),
     next
       ? h(
@@ -60,12 +60,12 @@ function orderView(order, statuses, act) {
   );
 }
 
-export const ordersView = ({ orders, statuses }, act) =>
+export const ordersView = ({ orders, ...shop }, act) =>
   orders.length
     ? [...orders]
         .reverse()
         .slice(0, shownOrders)
-        .map(order => orderView(order, statuses, act))
+        .map(order => orderView(order, shop, act))
     : [h('li', { class: 'quiet' }, say('none'))];
 
 export const troubleView = (list, act) => [
