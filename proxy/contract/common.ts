@@ -26,6 +26,12 @@ export const Stage = z.enum([
 ]);
 export type Stage = z.infer<typeof Stage>;
 
+/** The colour a status has in the CRM. */
+export const Colour = z
+  .string()
+  .regex(/^#[\da-f]{6}$/)
+  .describe('#rrggbb, lower case');
+
 /** One thing an order went through, as a visitor may see it. */
 export const HistoryEntry = z.object({
   stage: Stage.nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HistoryEntry, Money, Sku, Stage, text } from './common.ts';
+import { Colour, HistoryEntry, Money, Sku, Stage, text } from './common.ts';
 
 /** POST /v1/order-status: a number, a phone, or both. Both show more (total, tracking, times). */
 export const OrderStatusRequest = z.object({ number: text(40).optional(), phone: text(40).optional() });
@@ -10,6 +10,7 @@ export const FoundOrder = z.object({
   placedOn: z.string().describe('A day, e.g. 2026-11-21'),
   stage: Stage.nullable(),
   status: z.string().nullable(),
+  colour: Colour.optional(),
   history: z.array(HistoryEntry),
   total: Money.nullable().optional(),
   tracking: z.object({ number: z.string(), url: z.string().optional() }).optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HistoryEntry, Money, Sku, Stage, Time, text } from './common.ts';
+import { Colour, HistoryEntry, Money, Sku, Stage, Time, text } from './common.ts';
 
 /** Counted to the thousandth: anything finer would be nothing, and cost nothing. */
 const Quantity = z.number().min(0.001).max(9999);
@@ -161,6 +161,7 @@ export const OrderAnswer = z.object({
   total: Money.nullable(),
   stage: Stage.nullable(),
   status: z.string().nullable(),
+  colour: Colour.optional(),
   history: z.array(HistoryEntry),
   notice: z.string().nullable().describe('A sentence for the visitor, e.g. that the shop will call'),
   ticket: z.string().describe('Opens GET /v1/watch for this order for one hour; reads only'),

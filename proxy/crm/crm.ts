@@ -105,6 +105,8 @@ export interface CrmStatus {
   name?: string;
   /** Where the CRM's own groups tell; the shop's config goes before it. */
   stage?: Stage;
+  /** The colour it has in the CRM, #rrggbb, where it has one. */
+  colour?: string;
 }
 
 /** One status change, as the CRM told it. At least one of ref, number and externalId is there. */

@@ -11,6 +11,8 @@ export interface StatusEvent {
   /** The CRM's own name of it, or the shop's from the config; null where nobody named it. */
   name: string | null;
   stage: Stage | null;
+  /** #rrggbb, where it has one in the CRM. */
+  colour?: string | undefined;
   /** Milliseconds; the CRM's time, or null where it told none. */
   at: number | null;
   /** Milliseconds; when we heard. */

@@ -12,6 +12,7 @@ export interface StatusTable {
 export interface ReadStatus {
   name: string | null;
   stage: Stage | null;
+  colour?: string;
   /** Neither the config nor the CRM itself says what it stands for. */
   unknown: boolean;
 }
@@ -35,7 +36,8 @@ export function readStatus(status: CrmStatus, { statuses, stageOf }: StatusTable
   const mapping = mappingOf(status.code, statuses);
   const named = mapping ? { ...status, name: mapping.name } : status;
   const stage = mapping?.stage ?? stageOf(named) ?? status.stage ?? null;
-  return { name: named.name ?? null, stage, unknown: !mapping && stage === null };
+  const { name = null, colour } = named;
+  return { name, stage, ...(colour && { colour }), unknown: !mapping && stage === null };
 }
 
 /** One status change of a CRM as an event of ours. */

@@ -31,6 +31,7 @@ export const answerOf = (booked: Booked, history: StatusEvent[], ticket: string)
   total: booked.order.total,
   stage: stageOf(booked),
   status: booked.status?.name ?? null,
+  ...(booked.status?.colour && { colour: booked.status.colour }),
   history: history.map(event => ({ stage: event.stage, status: event.name, at: iso(timeOf(event)) })),
   notice: noticeOf(booked),
   ticket,

@@ -30,6 +30,7 @@ export interface Traced {
   isOpen: boolean;
   stage: Stage | null;
   status: string | null;
+  colour?: string | undefined;
   history: { stage: Stage | null; status: string | null; at: number }[];
   total: Money | null;
   tracking: { number: string; url?: string } | null;
@@ -70,6 +71,7 @@ export const show = (order: Traced, proof: Proof, terms: Terms): FoundOrder | nu
     placedOn: dayOf(order.placedAt, terms.timeZone),
     stage: order.stage,
     status: order.status,
+    ...(order.colour && { colour: order.colour }),
     history: order.history.map(entry => ({ stage: entry.stage, status: entry.status, at: at(entry.at) })),
     ...(isBoth && { total: order.total }),
     ...(isBoth && order.tracking && { tracking: order.tracking }),
@@ -96,6 +98,7 @@ export const traceBooked = (booked: Booked, history: StatusEvent[], phone: strin
   isOpen: PENDING.includes(booked.state) || (booked.state === 'submitted' && goesOn(booked.stage)),
   stage: stageOf(booked),
   status: booked.status?.name ?? null,
+  colour: booked.status?.colour,
   history: history.map(event => ({ stage: event.stage, status: event.name, at: timeOf(event) })),
   total: booked.order.total,
   tracking: null,
@@ -103,7 +106,7 @@ export const traceBooked = (booked: Booked, history: StatusEvent[], phone: strin
 
 /** An order that a CRM has. `phone` is the row's in E.164. */
 export const traceTracked = (row: TrackedOrder, { config, manifest }: Connection, phone: string | null): Traced => {
-  const { name, stage } = readStatus(row.status, { statuses: config.statuses, stageOf: manifest.stageOf });
+  const { name, stage, colour } = readStatus(row.status, { statuses: config.statuses, stageOf: manifest.stageOf });
   return {
     numbers: [row.number],
     phone,
@@ -111,6 +114,7 @@ export const traceTracked = (row: TrackedOrder, { config, manifest }: Connection
     isOpen: goesOn(stage),
     stage,
     status: name,
+    colour,
     history: [],
     total: row.total,
     tracking: row.tracking ?? null,

@@ -248,7 +248,7 @@ export const subject: Subject = {
       expected: [
         {
           ...{ ref: '104', number: '201', phone: '+79000000011', placedAt: '2026-11-21T08:33:20.000Z' },
-          status: { code: `${PIPELINE}:142`, name: 'Вручён', stage: 'delivered' },
+          status: { code: `${PIPELINE}:142`, name: 'Вручён', stage: 'delivered', colour: '#ccff66' },
           total: { amount: 139_000, currency: 'RUB' },
         },
       ],

@@ -46,7 +46,9 @@ const rowsOf: Record<string, readonly object[]> = {
   'GET products/by_ids': [product],
   'GET clients': [order.client],
   'GET discount_codes': codes,
-  'GET custom_statuses': [{ id: 6, permalink: 'called', title: 'Созвонились', system_status: 'approved' }],
+  'GET custom_statuses': [
+    { id: 6, permalink: 'called', title: 'Созвонились', system_status: 'approved', color: '#DC5F59' },
+  ],
   'GET delivery_variants': [{ id: 12401, title: 'Курьером', type: 'DeliveryVariant::Fixed' }],
   'GET payment_gateways': [{ id: 1801, title: 'Наличными', type: 'PaymentGateway::Cod' }],
   'GET fields': [{ id: 44, destiny: 3, handle: 'external_id', title: 'Номер на сайте' }],
@@ -184,7 +186,12 @@ export const subject: Subject = {
       title: 'in another spelling of the phone',
       capability: 'findOrders',
       answer: good,
-      expected: [{ ref: '5201', number: '201', placedAt: '2026-11-21T12:00:00+03:00', status: changed.status }],
+      expected: [
+        {
+          ...{ ref: '5201', number: '201', placedAt: '2026-11-21T12:00:00+03:00' },
+          status: { ...changed.status, colour: '#dc5f59' },
+        },
+      ],
     },
     {
       title: 'strangers',

@@ -195,7 +195,7 @@ export const subject: Subject = {
           ref: id(104),
           number: '201',
           placedAt: '2026-11-21T18:30:00+03:00',
-          status: { code: 'Собран', name: 'Собран', stage: 'ready' },
+          status: { code: 'Собран', name: 'Собран', stage: 'ready', colour: '#85c6de' },
           total: { amount: 139_050, currency: 'RUB' },
         },
       ],

@@ -1,5 +1,6 @@
 import type { CrmStatus, InCrm } from '../crm.ts';
 import { CrmFailure } from '../failure.ts';
+import { colourIn } from '../text.ts';
 import type { Api, Context } from './api.ts';
 import { stageIn } from './stages.ts';
 import { type Lead, Pipeline, type Status, writtenIn } from './wire.ts';
@@ -21,7 +22,9 @@ const firstOf = ({ _embedded: { statuses } }: Pipeline): Status | undefined =>
 
 const statusIn = (pipeline: Pipeline, status: Status): CrmStatus => {
   const stage = stageIn(status, firstOf(pipeline)?.id === status.id);
-  return { code: codeOf(pipeline.id, status.id), name: status.name, ...(stage && { stage }) };
+  const colour = colourIn(status.color);
+  const code = codeOf(pipeline.id, status.id);
+  return { code, name: status.name, ...(stage && { stage }), ...(colour && { colour }) };
 };
 
 /** Every status by its code. */

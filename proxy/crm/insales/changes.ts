@@ -51,14 +51,16 @@ export const changeOf = (
 
 /** Status changes since the cursor, each once: any change of an order brings it up again. */
 export const changesSince = async (
-  context: Pick<Context, 'api' | 'settings' | 'shop'>,
+  context: Pick<Context, 'api' | 'settings' | 'shop' | 'colours'>,
   text: string | null,
 ): Promise<{ changes: StatusChange[]; cursor: string }> => {
-  const { api, shop } = context;
+  const { api, shop, colours } = context;
   const { at, id, seen } = cursorOf(text, shop.now());
   const reached = instantOf(at, shop) ?? shop.now() - FIRST_MS;
   const since = id === undefined && text !== null ? { at: toIso(reached - OVERLAP_MS, 'UTC') } : { at, id };
   const { rows, mark, complete } = await readChanged(api, { path: 'orders', since, rounds: ROUNDS }, OrderRow);
+  // Notifications are read without asking: they go by what is known by then.
+  await colours.refresh();
   const known = new Map(seen);
   const changes = rows.flatMap(row => {
     const change = changeOf(row, context);
@@ -66,7 +68,7 @@ export const changesSince = async (
     const isNew = known.get(row.id) !== change.status.code;
     known.delete(row.id);
     known.set(row.id, change.status.code);
-    return isNew ? [change] : [];
+    return isNew ? [colours.on(change)] : [];
   });
   const next: Cursor = {
     // With nothing new the mark is where we began, further back than we had come.

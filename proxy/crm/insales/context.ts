@@ -2,6 +2,7 @@ import type { ShopFacts } from '../crm.ts';
 import type { Api } from './api.ts';
 import type { Articles } from './articles.ts';
 import type { Codes } from './codes.ts';
+import type { Colours } from './colours.ts';
 import type { Numbers } from './numbers.ts';
 import type { Settings } from './settings.ts';
 
@@ -13,4 +14,5 @@ export interface Context {
   articles: Articles;
   numbers: Numbers;
   codes: Codes;
+  colours: Colours;
 }

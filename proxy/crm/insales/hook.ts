@@ -25,12 +25,15 @@ const isOther = (said: unknown): boolean =>
  * A webhook: one bare order, as it would be read (vendor's docs, 07). Products and clients say nothing.
  * @throws CrmFailure `invalid` for nonsense
  */
-export const parseHook = ({ body }: HookRequest, context: Pick<Context, 'settings' | 'shop'>): StatusChange[] => {
+export const parseHook = (
+  { body }: HookRequest,
+  context: Pick<Context, 'settings' | 'shop' | 'colours'>,
+): StatusChange[] => {
   if (body.trim() === '') return [];
   const said = jsonOf(body);
   if (isOther(said)) return [];
   const read = OrderRow.safeParse(said);
   const change = read.success ? changeOf(read.data, context) : null;
   if (!change) throw nonsense();
-  return [change];
+  return [context.colours.on(change)];
 };

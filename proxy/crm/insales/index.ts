@@ -6,6 +6,7 @@ import { catalogue } from './catalogue.ts';
 import { changesSince } from './changes.ts';
 import { saveCustomer } from './clients.ts';
 import { certificateOf, createCodes } from './codes.ts';
+import { createColours } from './colours.ts';
 import type { Context } from './context.ts';
 import { directory, probe } from './directory.ts';
 import { finish } from './finish.ts';
@@ -26,6 +27,7 @@ const connect = (settings: Settings, http: CrmHttp, shop: ShopFacts): CrmMethods
     articles: createArticles(api, shop),
     numbers: createNumbers(api, settings.lookupDays, shop),
     codes: createCodes(api, shop),
+    colours: createColours(api, shop),
   };
   const warehouses = createWarehouses(api, shop);
   return {

@@ -72,9 +72,10 @@ const trackedOf = (row: OrderRow, phone: string | undefined, { shop, settings }:
 export const findOrders = async (context: Context, asked: Asked): Promise<TrackedOrder[]> => {
   const { number, phone } = { number: asked.number?.trim(), phone: asked.phone?.trim() };
   const rows = await candidates(context, { number, phone });
+  if (rows.length > 0) await context.colours.refresh();
   return rows.flatMap(row => {
     const known = phone ? phoneIn(row, phone, context.shop.phoneCountry) : undefined;
     const fits = (!number || row.number === number) && (!phone || known !== undefined) && !row.archived;
-    return fits ? trackedOf(row, known, context) : [];
+    return fits ? trackedOf(row, known, context).map(context.colours.on) : [];
   });
 };

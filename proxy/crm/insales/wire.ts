@@ -130,7 +130,12 @@ export const Gateway = Titled.extend({ payment_delivery_variants: hints(z.object
 /** A registered webhook. That lists show its address is inferred: the vendor's page leaves it out. */
 export const Webhook = z.object({ id: Id, address: Text, topic: Text, format_type: Text });
 export type Webhook = z.infer<typeof Webhook>;
-export const Status = z.object({ permalink: Scalar.pipe(z.string().min(1)), title: Text, system_status: Text });
+export const Status = z.object({
+  permalink: Scalar.pipe(z.string().min(1)),
+  title: Text,
+  system_status: Text,
+  color: Text,
+});
 export const Field = z.object({ id: Id, destiny: Text, title: Text, office_title: Text, handle: Text });
 export const Warehouse = z.object({ id: Id, array_index: Text, title: Text, name: Text });
 export const Count = z.object({ count: z.number() });

@@ -3,7 +3,7 @@ import { CrmFailure } from '../failure.ts';
 import type { Context } from './api.ts';
 import { readOrganization } from './organization.ts';
 import { idOf } from './refs.ts';
-import { readMetadata } from './states.ts';
+import { colourOf, readMetadata } from './states.ts';
 import { Company, Named, PriceTypes } from './wire.ts';
 
 /** The lists an engineer maps from, and whether a config names their entries by code or by id. */
@@ -16,10 +16,6 @@ const BOOKS: readonly (readonly [name: string, entity: string, by: 'id' | 'code'
 ];
 
 const entryOf = ({ id, name }: { id: string; name: string }) => ({ code: id, name: name || id });
-
-/** A state's colour is RGB in one number (documentation, States). */
-const colourOf = (color: number | undefined): string =>
-  color === undefined ? '' : ` #${(color & 0xff_ff_ff).toString(16).padStart(6, '0')}`;
 
 /** A list that this account has not (error 1002), or that this user may not see, is left out. */
 const ifTold = async (book: () => Promise<DirectoryEntry[]>): Promise<DirectoryEntry[] | null> => {
@@ -52,7 +48,10 @@ const readDictionaries = async ({ api }: Context): Promise<DirectoryEntry[]> => 
 export const directory = async (context: Context): Promise<Directory> => {
   const { states, attributes } = await readMetadata(context);
   const books: Directory = {
-    statuses: states.map(({ name, color }) => ({ code: name, name: `${name}${colourOf(color)}` })),
+    statuses: states.map(({ name, color }) => ({
+      code: name,
+      name: [name, colourOf(color)].filter(Boolean).join(' '),
+    })),
     stateIds: states.map(entryOf),
     attributes: attributes.map(entryOf),
   };

@@ -13,6 +13,7 @@ export const Pointer = z.object({
   name: Text,
   phone: Text,
   stateType: Text,
+  color: Amount,
 });
 
 const ListMeta = loose(z.object({ size: z.int().min(0), limit: loose(z.int()), offset: loose(z.int()) }));

@@ -35,6 +35,7 @@ export const StoredEvent: z.ZodType<StatusEvent> = z.object({
   code: z.string(),
   name: z.string().nullable(),
   stage: Stage.nullable(),
+  colour: z.string().optional(),
   at: z.number().nullable(),
   seenAt: z.number(),
 });

@@ -30,6 +30,12 @@ describe('reading a status', () => {
     });
     expect(readStatus({ code: '8', stage: 'ready' }, TABLE)).toEqual({ name: null, stage: 'ready', unknown: false });
   });
+  it('keeps the colour that the CRM gives it, whoever names it', () => {
+    const colour = '#e68116';
+    expect(readStatus({ code: '2', colour }, TABLE)).toMatchObject({ name: 'Cooking', colour });
+    expect(readStatus({ code: '2' }, TABLE)).not.toHaveProperty('colour');
+  });
+
   it('knows what nobody knows', () => {
     expect(readStatus({ code: '7' }, TABLE)).toEqual({ name: null, stage: null, unknown: true });
   });

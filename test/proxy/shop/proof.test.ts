@@ -19,6 +19,7 @@ const order: fc.Arbitrary<Traced> = fc.record({
   isOpen: fc.boolean(),
   stage,
   status: fc.option(fc.constant('В пути')),
+  colour: fc.option(fc.constant('#e68116'), { nil: undefined }),
   history: fc.array(fc.record({ stage, status: fc.constant(null), at: time }), { maxLength: 3 }),
   total: fc.constant(rub(987654321)),
   tracking: fc.constant({ number: 'TRACK-SECRET' }),
@@ -81,6 +82,7 @@ describe('what a lookup shows', () => {
         const row = show(traced, { number: own, phone: withPhone }, shop);
         expect(FoundOrder.parse(row)).toEqual(row);
         expect(row?.number).toBe(own);
+        expect(row?.colour).toBe(traced.colour);
         expect('total' in (row ?? {})).toBe(withPhone);
         if (traced.phone) expect(JSON.stringify(row)).not.toContain(traced.phone);
       }),

@@ -12,12 +12,12 @@ const EventRow = z.object({
   seen_at: z.number(),
   content: z.instanceof(Uint8Array),
 });
-const Content = z.object({ code: z.string(), name: z.string().nullable() });
+const Content = z.object({ code: z.string(), name: z.string().nullable(), colour: z.string().optional() });
 
 type EventPlace = { table: 'events' | 'early'; row: string };
 
-export const sealEvent = ({ keys }: Context, { code, name }: StatusEvent, place: EventPlace): Uint8Array =>
-  sealJson(keys, { code, name }, { ...place, column: 'content' });
+export const sealEvent = ({ keys }: Context, { code, name, colour }: StatusEvent, place: EventPlace): Uint8Array =>
+  sealJson(keys, { code, name, colour }, { ...place, column: 'content' });
 
 export function openEvent({ keys }: Context, row: Row, place: EventPlace, whose: string): StatusEvent {
   const { stage, at, seen_at, content } = EventRow.parse(row);

@@ -74,6 +74,7 @@ const EMPTY: Answers = {
   'GET clients': [],
   'POST orders': row,
   'GET orders': [],
+  'GET custom_statuses': [],
   'GET orders/{id}': row,
   'PUT orders/{id}': row,
 };

@@ -267,7 +267,7 @@ describe('changes', () => {
     expect(first?.changes).toEqual([
       {
         ...{ ref: id(1), number: '1', externalId: 'shop-1', at: '2026-11-21T18:59:00+03:00' },
-        status: { code: 'Новый', name: 'Новый', stage: 'new' },
+        status: { code: 'Новый', name: 'Новый', stage: 'new', colour: '#e68116' },
       },
     ]);
     rows = [row(1, 1, '2026-11-21 18:59:30'), row(3, 3, '2026-11-21 18:59:40')];
