@@ -56,6 +56,20 @@ describe('<crm-order-status> behaves', () => {
     equal(proxy.to('order-status').length, 0, 'questions');
   });
 
+  it('shows the colour that the shop’s own status has beside its name', async () => {
+    proxy.on('order-status', found(order({ stage: 'preparing', status: 'Пакуется', colour: '#e68116' })));
+    await submit(element, 'K7-4821');
+    await reads(element, 'Пакуется');
+    equal(get(element, '.dot circle').getAttribute('fill'), '#e68116');
+    equal(get(element, '.dot').parentElement?.textContent, 'Пакуется', 'what it stands beside');
+    const plain = mount<CrmOrderStatus>('<crm-order-status endpoint="/plain"></crm-order-status>');
+    await plain.updateComplete;
+    proxy.on('order-status', found(order({ stage: 'preparing', status: 'Пакуется' })));
+    await submit(plain, 'K7-4821');
+    await reads(plain, 'Пакуется');
+    equal(find(plain, '.dot'), null);
+  });
+
   it('shows the order with its line of steps, moves the focus and says so', async () => {
     proxy.on('order-status', found(order({ stage: 'ready' })));
     await submit(element, 'K7-4821');

@@ -27,6 +27,11 @@ export const orderStyles = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
+  .dot {
+    inline-size: 0.7em;
+    block-size: 0.7em;
+    margin-inline-end: 6px;
+  }
   .steps {
     grid-auto-flow: column;
     grid-template-columns: none;

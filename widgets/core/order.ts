@@ -10,7 +10,7 @@ type Say = Speech<keyof typeof orderWords>;
 /** One order as we draw it. An order fresh from the checkout may bring a sentence from the shop. */
 export type Row = FoundOrder & { readonly notice?: string | null };
 
-type Progress = Pick<Row, 'stage' | 'status'>;
+type Progress = Pick<Row, 'stage' | 'status' | 'colour'>;
 
 /** The steps of the progress line; cancelled and returned orders have left it. */
 const steps: readonly Stage[] = ['new', 'confirmed', 'preparing', 'ready', 'shipping', 'delivered'];
@@ -53,16 +53,22 @@ const marks: Readonly<Partial<Record<Stage, string>>> = {
   returned: 'M9 6L5 10l4 4M5 10h9a5 5 0 010 10h-3',
 };
 
+/** The colour of a status, beside its name. An attribute of its own, as a page's policy may forbid styles. */
+const dotView = (colour: string | undefined): Drawn =>
+  colour
+    ? html`<svg class="dot" viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" cy="5" r="4" stroke-width="1" fill=${colour} /></svg>`
+    : nothing;
+
 /** Where an order is, in words. The shop's own name of the status is told too, when it says something else. */
 export function stageView(row: Progress, say: Say): Drawn {
-  const { stage, status } = row;
+  const { stage, status, colour } = row;
   const text = sayStage(row, say);
   if (!text) return nothing;
   const mark = stage && marks[stage];
   const own = stage && steps.includes(stage) && status?.toLowerCase() !== text.toLowerCase() ? status : '';
   return html`<div>
-    <p class="stage ${stage ?? ''}" part="stage">${mark ? iconView(mark) : nothing}<span .textContent=${text}></span></p>
-    <p class="muted" .textContent=${own ?? ''}></p>
+    <p class="stage ${stage ?? ''}" part="stage">${mark ? iconView(mark) : dotView(stage ? undefined : colour)}<span .textContent=${text}></span></p>
+    <p class="muted">${dotView(own ? colour : undefined)}<span .textContent=${own ?? ''}></span></p>
   </div>`;
 }
 
