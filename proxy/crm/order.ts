@@ -68,6 +68,9 @@ export const Order = z.object({
   marketing: z.record(z.string(), z.string()).default({}),
   fields: z.record(z.string(), z.string()).default({}),
   discount: Money.nullable().describe('Off the whole order, beside what its lines have of their own'),
+  certificateDiscount: Money.optional().describe(
+    "What of the discount is the certificate's; absent where the site gave one sum for all",
+  ),
   total: Money.nullable(),
   status: z
     .string()
@@ -96,6 +99,10 @@ export const orderDiscount = ({
   amount: lines.reduce((sum, line) => sum + lineDiscount(line).rest, discount?.amount ?? 0),
   currency: discount?.currency ?? currency,
 });
+
+/** What its certificate is to be charged, in minor units: not what a promo code takes off beside it. */
+export const certificateDue = ({ certificateDiscount, discount }: Order): number =>
+  (certificateDiscount ?? discount)?.amount ?? 0;
 
 /** The weight of all its goods in grams; null where it is not known of every line. */
 export const weightOf = ({ lines }: Pick<Order, 'lines'>): number | null => {

@@ -24,6 +24,8 @@ export interface PricedCart {
   quote: Quote;
   lines: PricedLine[];
   sums: Sums;
+  /** What of the discount is the certificate's. */
+  certificateShare: number;
   method: Method | null;
   certificateFault: CertificateFault | null;
   promoFault: PromoFault | null;
@@ -91,6 +93,7 @@ export const createPriceCart = ({ config, shelves, certificates, redeems, judgeP
     const cart = {
       lines,
       sums,
+      certificateShare: sums.discount - addUp(lines, terms, promo.deduction).discount,
       method,
       certificateFault: certificate.fault,
       promoFault: promo.fault,

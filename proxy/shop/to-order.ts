@@ -32,6 +32,7 @@ export const visitorOrder = (context: Context, cart: PricedCart): NewOrder => {
     delivery: { ...common.delivery, cost: cart.method ? moneyOrNull(cart.sums.delivery, currency) : null },
     payments: [],
     discount: cart.sums.discount > 0 ? money(cart.sums.discount, currency) : null,
+    ...(common.certificate && { certificateDiscount: money(cart.certificateShare, currency) }),
     total: moneyOrNull(cart.sums.total, currency),
   };
 };

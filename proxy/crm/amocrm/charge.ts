@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Memo, Warning } from '../crm.ts';
 import { CrmFailure } from '../failure.ts';
 import { toMajorNumber } from '../money.ts';
-import type { Order } from '../order.ts';
+import { certificateDue, type Order } from '../order.ts';
 import type { Context } from './api.ts';
 import { balanceIn, type CertificateSettings, elementOf, factsOf } from './certificate.ts';
 import { fieldOf } from './fields.ts';
@@ -48,7 +48,7 @@ export const chargeCertificate = async (
   memo: Memo,
 ): Promise<Warning[]> => {
   const { certificates } = settings;
-  const due = order.discount?.amount ?? 0;
+  const due = certificateDue(order);
   if (!certificates?.balance || !order.certificate || due <= 0) return refused;
   const element = await elementOf(api, certificates, order.certificate);
   const balance = element && balanceIn(element, certificates, shop.currency);

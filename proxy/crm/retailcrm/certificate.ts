@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CertificateFacts, Memo, Warning } from '../crm.ts';
 import { CrmFailure } from '../failure.ts';
 import { toMajorNumber, toMoney } from '../money.ts';
-import type { Order } from '../order.ts';
+import { certificateDue, type Order } from '../order.ts';
 import type { Context } from './api.ts';
 import { type Account, Accounts, Done } from './wire.ts';
 
@@ -60,7 +60,7 @@ const wasTaken = (plan: Plan, balance: number): boolean => {
  * compared with the balance afterwards: nothing is charged twice.
  */
 export const chargeCertificate = async (context: Context, order: Order, memo: Memo): Promise<Warning[]> => {
-  const due = order.discount?.amount ?? 0;
+  const due = certificateDue(order);
   if (!order.certificate || memo.value['charged'] === true) return [];
   const account = due > 0 ? await accountOf(context, order.certificate) : null;
   if (!account || !isGood(account)) return refused;

@@ -39,6 +39,16 @@ describe("a promo code of the shop's own table", () => {
     expect(quote).toMatchObject({ discount: rub(139990), total: rub(0) });
   });
 
+  it('is not charged to the certificate beside it', async () => {
+    const certificate = async (): Promise<CertificateFacts> => ({ kind: 'money', amount: rub(500000), state: 'valid' });
+    const { shop, book } = openShop({ crm: crmOf(goods, { certificate }), shop: { promoCodes: table } });
+    const order = { ...cart, customer: { name: 'Анна', phone: '+79161234567' }, promoCode: 'AUTUMN' };
+    await shop.order({ ...order, certificate: '1' }, page, { idempotencyKey: 'a' });
+    await shop.order(order, page, { idempotencyKey: 'b' });
+    expect(book.drafts[0]?.order).toMatchObject({ discount: rub(120000), certificateDiscount: rub(108000) });
+    expect(book.drafts[1]?.order).not.toHaveProperty('certificateDiscount');
+  });
+
   it('that counts for nothing keeps an order from being accepted, and says which field', async () => {
     const { shop, book } = openShop({ crm: crmOf(goods), shop: { promoCodes: table } });
     const order = { ...cart, customer: { name: 'Анна', phone: '+79161234567' }, promoCode: 'OLD' };

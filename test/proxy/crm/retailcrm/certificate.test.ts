@@ -121,6 +121,12 @@ describe('a certificate that is a loyalty card', () => {
     expect(memo.value['released']).toBe(true);
   });
 
+  it('is not charged what a promo code takes off beside it', async () => {
+    const { crm, of } = account({ 'loyalty/accounts': card(1000), 'loyalty/charge': {} }, settings);
+    expect(await crm.finish({ ...paid, certificateDiscount: rub(120) }, linked())).toEqual([]);
+    expect(of('loyalty/charge')[0]?.form.get('amount')).toBe('120');
+  });
+
   it('is a refusal where the CRM refuses', async () => {
     const { crm } = account(
       { 'loyalty/accounts': card(1000), 'loyalty/charge': refused('Validation error', { amount: 'Too much' }) },
