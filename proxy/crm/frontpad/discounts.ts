@@ -1,4 +1,4 @@
-import { lineDiscount, type Order } from '../order.ts';
+import { certificateDue, lineDiscount, type Order } from '../order.ts';
 import type { Draft } from './form.ts';
 import { toMinor } from './money.ts';
 import { type Settings, type SiteOnlyField, siteOnlyFields } from './settings.ts';
@@ -48,7 +48,8 @@ export const putDiscounts = (form: Draft, order: Order, extra: (field: SiteOnlyF
   form.put('score', values.score?.replace(',', '.'));
   if (order.source !== 'site') {
     // A certificate's discount is FrontPad's own to give; any other was shown to the visitor and goes no further.
-    if (order.discount?.amount && !form.has('certificate')) form.warn('discount-changed', 'discount', true);
+    const given = form.has('certificate') ? certificateDue(order) : 0;
+    if ((order.discount?.amount ?? 0) > given) form.warn('discount-changed', 'discount', true);
     return;
   }
   const discount = discountOf(form, order, values);

@@ -59,6 +59,11 @@ describe.each(['page', 'form'])('discounts of a %s', source => {
     expect(form).not.toHaveProperty('sale_amount');
     expect(warnings).toEqual([]);
   });
+
+  it('say what a promo code took off beside a certificate, as FrontPad does not', async () => {
+    const both = { source, discount: rub(300), certificateDiscount: rub(200), certificate: 'GIFT-1' };
+    expect((await submitted(both)).warnings).toMatchObject([{ code: 'discount-changed', money: true }]);
+  });
 });
 
 describe('the discount of the phone', () => {
