@@ -53,7 +53,10 @@ export function eventOf(change: StatusChange, table: StatusTable, now: number): 
  */
 export function changeBy(booked: Booked, event: StatusEvent): Change | null {
   const { status } = booked;
-  if (status && status.code === event.code && status.at === event.at) return null;
+  if (status && status.code === event.code && status.at === event.at) {
+    // A notification may know no more than a code; who is asked later knows what it is called.
+    return status.name === null && event.name !== null ? { event } : null;
+  }
   const unnamed = event.stage === null && event.name === null;
   if (unnamed || !standsAfter(booked, event)) return { event, eventStands: false };
   const stage = event.stage ?? booked.stage;

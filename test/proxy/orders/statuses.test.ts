@@ -94,6 +94,18 @@ describe('statuses of a submitted order', () => {
     expect(await stands()).toEqual(['preparing', 'Cooking']);
   });
 
+  it('get the name that a notification did not know from whoever tells it later, and are told once', async () => {
+    await submitted();
+    const bare: StatusChange = { ...told('7', minute(10)), status: { code: '7', stage: 'ready' } };
+    await hook(bare);
+    expect(await stands()).toEqual(['ready', null]);
+    await hook({ ...bare, status: { code: '7', stage: 'ready', name: 'Packed', colour: '#e68116' } });
+    expect(await stands()).toEqual(['ready', 'Packed']);
+    await hook(bare);
+    expect(await stands()).toEqual(['ready', 'Packed']);
+    expect(await bench.book.history(order.id)).toHaveLength(1);
+  });
+
   it('without a time never go back', async () => {
     await submitted();
     await hook(told('2', null));
