@@ -41,6 +41,10 @@ const deliveryRows = ({ delivery }: Order, words: typeof RUSSIAN): Row[] => {
   ];
 };
 
+/** No key of a module's data is known to take a term as it is told. */
+const isTermLost = ({ deliveryModule, duplicateDelivery }: Settings): boolean =>
+  deliveryModule !== undefined && !duplicateDelivery && !Object.values(deliveryModule.data).includes('delivery.term');
+
 /** The operator's comment: what the CRM has no field for, or none that the config names. */
 export const managerComment = (order: Order, settings: Settings, language: string): string | undefined => {
   const words = language === 'ru' ? RUSSIAN : ENGLISH;
@@ -54,6 +58,7 @@ export const managerComment = (order: Order, settings: Settings, language: strin
     [words.promoCode, unlessMapped('promoCode', order.promoCode)],
     [words.time, at !== undefined && Number.isNaN(Date.parse(at)) ? at : undefined],
     ...(settings.duplicateDelivery ? deliveryRows(order, words) : []),
+    [words.term, isTermLost(settings) ? order.delivery.term : undefined],
   ];
   const lines = rows.flatMap(([label, value]) => (value === undefined || value === '' ? [] : [`${label}: ${value}`]));
   return lines.length > 0 ? lines.join('\n') : undefined;

@@ -163,6 +163,9 @@ describe('an order for RetailCRM', () => {
         data: { tariff: '77', tariffName: 'Завтра', pickuppointId: 'p-1', term: '1-2 дня' },
       },
     });
+    const bare = { deliveryModule: { code: 'shiptor' } };
+    expect(mapped({ delivery }, bare).order['managerComment']).toContain('Срок: 1-2 дня');
+    expect(mapped({ delivery }, module).order['managerComment']).not.toContain('Срок');
     const { order: sent } = mapped({ delivery, persons: 2 }, { duplicateDelivery: true });
     expect(sent['managerComment']).toBe(
       [
