@@ -41,7 +41,8 @@ const goodsOf = async ({ goods, settings }: Desk, order: Order): Promise<Map<str
   const found = new Map(await goods.find(skusOf(order)));
   if (!settings.createGoods) return found;
   for (const { sku, name, price, weight } of piecesOf(order)) {
-    if (found.has(sku)) continue;
+    // What a visitor may type and nobody priced must never become a product.
+    if (found.has(sku) || (order.source !== 'site' && price === null)) continue;
     const made = await goods.create({
       ...{ sku, name: name ?? sku, type: 'product', weight },
       price: price ? toKopecks(price) : undefined,

@@ -130,6 +130,17 @@ describe('articles', () => {
     }
   });
 
+  it('that a visitor typed and nobody priced are never created', async () => {
+    const typed = sampleOrder(['001', 'junk']);
+    const lines = typed.lines.map(line => (line.sku === 'junk' ? { ...line, price: null } : line));
+    const stage = open();
+    const submitted = await submit(stage, { ...typed, source: 'page', lines });
+    expect(submitted?.warnings).toEqual([{ code: 'line-dropped', about: 'junk', money: true }]);
+    const site = open();
+    await submit(site, { ...typed, source: 'site', lines });
+    expect([stage, site].map(({ sent }) => sent('POST entity/product').length)).toEqual([0, 1]);
+  });
+
   it('are looked for by external code where the config says so', async () => {
     const stage = open({}, { goods: 'externalCode' });
     await submit(stage, sampleOrder(['ext-001', 'ext-002']));
