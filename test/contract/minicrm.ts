@@ -133,6 +133,7 @@ export const subject: Subject = {
     ...{
       submitOrder: [400, 404, 422],
       findSubmitted: [404],
+      finish: [404],
       findOrders: [404],
       certificate: [404],
       changesSince: [404],

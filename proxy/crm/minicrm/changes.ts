@@ -92,7 +92,8 @@ export const changesSince = async (
     for (const passage of passagesOf(await historyOf(context, Id), StatusId, known.get(Id), since)) {
       changes.push({
         ref: Id,
-        ...(Name?.trim() && { number: Name.trim() }),
+        // The name of an order's card is the number we gave it: of one that is not proved to be there yet, it is all there is.
+        ...(Name?.trim() && { number: Name.trim(), externalId: Name.trim() }),
         status: await statusOf(passage.status, read),
         at: wallToIso(passage.at, BUDAPEST, now),
       });

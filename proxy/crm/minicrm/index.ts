@@ -24,6 +24,8 @@ const connect = (settings: Settings, http: CrmHttp, shop: ShopFacts, keep: Keep)
   return {
     submitOrder: order => submitOrder(sending, order),
     findSubmitted: order => findSubmitted(context, order),
+    // An order whose change of status is told before its card was looked for is in; what there was to tell of it is not.
+    finish: async order => [...((await findSubmitted(following, order)).found?.warnings ?? [])],
     findOrders: asked => findOrders(context, statuses, asked),
     ...(settings.certificates && { certificate: (code: string) => certificate(context, code) }),
     parseHook: request => parseHook(settings, request),

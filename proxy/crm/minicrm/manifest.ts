@@ -34,6 +34,7 @@ export const manifest: Manifest<Settings> = {
   capabilities: {
     submitOrder: 'yes',
     findSubmitted: 'yes',
+    finish: 'yes',
     findOrders: 'yes',
     certificate: 'with setting certificates',
     parseHook: 'yes',

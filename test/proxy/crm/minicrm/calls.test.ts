@@ -102,6 +102,11 @@ describe('changes', () => {
     expect((await crm.changesSince(first.cursor)).changes).toEqual([]);
   });
 
+  it('name the order as we do, so that one we have not seen there is known to be there', async () => {
+    const [change] = (await connection(answers).crm.changesSince(null)).changes;
+    expect(change).toMatchObject({ number: 'K7-4821', externalId: 'K7-4821' });
+  });
+
   it('after what was seen are told alone', async () => {
     const { crm } = connection(answers);
     const cursor = JSON.stringify({ at: NOW, seen: [['16001', '2602']] });
