@@ -74,7 +74,7 @@ const ru: typeof en = {
   address: 'Адрес',
   payment: 'Оплата',
   article: 'Товар',
-  quantity: 'Кол-во',
+  quantity: 'Кол\u2011во',
   sum: 'Сумма',
   discount: 'Скидка',
   total: 'Итого',
