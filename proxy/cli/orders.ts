@@ -90,14 +90,17 @@ const show = async (parts: Parts, booked: Booked): Promise<number> => {
   return 0;
 };
 
+const WHY_NOT: Partial<Record<Extract<StepResult, { ok: false }>['why'], string>> = {
+  unknown: 'The order is gone.',
+  'certificate-taken': 'Another order has used its certificate since: drop it, or enter it into the CRM by hand.',
+};
+
 const told = (result: StepResult, done: string): number => {
   if (result.ok) {
     out(done);
     return 0;
   }
-  throw new UsageError(
-    result.why === 'unknown' ? 'The order is gone.' : `That cannot be done with an order that is ${result.state}.`,
-  );
+  throw new UsageError(WHY_NOT[result.why] ?? `That cannot be done with an order that is ${result.state}.`);
 };
 
 const act = async (

@@ -22,7 +22,10 @@ export interface Draft {
 /** What tells whether an order was accepted before. */
 export type Identity = Pick<Draft, 'connection' | 'idempotencyKey' | 'fingerprint' | 'form'>;
 
-export type StepResult = { ok: true; booked: Booked } | { ok: false; why: 'unknown' | 'not-allowed'; state?: State };
+export type StepResult =
+  | { ok: true; booked: Booked }
+  /** `certificate-taken`: another order has reserved it since this one was refused. */
+  | { ok: false; why: 'unknown' | 'not-allowed' | 'certificate-taken'; state?: State };
 
 /** The order book at work: what shop/, the routes and the CLI ask of it. */
 export interface Book {

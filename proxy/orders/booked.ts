@@ -99,6 +99,8 @@ export interface Change {
   memo?: Record<string, unknown>;
   /** Frees the certificate the order had reserved. */
   freeCertificate?: boolean;
+  /** Reserves it again, by its hashes; `must`: nothing changes if another order has it. */
+  takeCertificate?: { hashes: readonly string[]; must: boolean };
   jobs?: Job[];
 }
 

@@ -3,14 +3,22 @@ import type { Config } from '../config/config.ts';
 import type { Book, StepResult } from './book.ts';
 import type { Booked, Change, State } from './booked.ts';
 import { cleared } from './doubt.ts';
-import { submitBefore } from './intake.ts';
+import { certificateHashes, submitBefore } from './intake.ts';
 import type { Ledger } from './ledger.ts';
+import type { Keys } from './seal.ts';
 import { canMove } from './states.ts';
+import { CertificateTaken } from './store/store.ts';
 
 export type Commands = Pick<Book, 'release' | 'drop' | 'retry' | 'markSubmitted'>;
 
 /** What a person or the site's back end may do with an order. */
-export function createCommands(ledger: Ledger, config: Config, clock: Clock): Commands {
+export function createCommands(ledger: Ledger, config: Config, keys: Keys, clock: Clock): Commands {
+  /** A refused order has given its certificate back: it needs it again. */
+  const again = ({ state, order: { certificate } }: Booked, must: boolean): Pick<Change, 'takeCertificate'> =>
+    state === 'refused' && certificate !== undefined
+      ? { takeCertificate: { hashes: certificateHashes(keys, certificate), must } }
+      : {};
+
   async function step(
     id: string,
     from: readonly State[],
@@ -39,12 +47,13 @@ export function createCommands(ledger: Ledger, config: Config, clock: Clock): Co
     // A person who sends it has looked: its age does not hold it back any more, nor a doubt. Only one that is under
     // way by itself keeps its doubt: impatience is no look.
     retry: id =>
-      step(id, ['held', 'waiting', 'refused', 'uncertain'], 'waiting', ({ state, memo }) => ({
+      step(id, ['held', 'waiting', 'refused', 'uncertain'], 'waiting', before => ({
         nextAt: clock.now(),
         submitBefore: null,
         reason: null,
-        memo: state === 'waiting' ? memo : cleared(memo),
-      })),
+        memo: before.state === 'waiting' ? before.memo : cleared(before.memo),
+        ...again(before, true),
+      })).catch(unlessTaken),
 
     drop: id =>
       step(id, ['held', 'waiting', 'refused', 'uncertain'], 'dropped', () => ({
@@ -54,12 +63,18 @@ export function createCommands(ledger: Ledger, config: Config, clock: Clock): Co
       })),
 
     markSubmitted: (id, crmNumber) =>
-      step(id, ['held', 'waiting', 'refused', 'uncertain'], 'submitted', ({ memo }) => ({
+      step(id, ['held', 'waiting', 'refused', 'uncertain'], 'submitted', before => ({
         nextAt: null,
         reason: null,
         submittedAt: clock.now(),
         crmNumber,
-        memo: cleared(memo),
+        memo: cleared(before.memo),
+        ...again(before, false),
       })),
   };
 }
+
+const unlessTaken = (error: unknown): StepResult => {
+  if (error instanceof CertificateTaken) return { ok: false, why: 'certificate-taken' };
+  throw error;
+};

@@ -65,7 +65,7 @@ export function createBook(options: BookOptions): Book {
         ...(phone !== undefined && { phoneHashes: keys.hmacAll('phone', phone) }),
       }),
     takeErrand,
-    ...createCommands(ledger, config, clock),
+    ...createCommands(ledger, config, keys, clock),
     applyChanges: (connection, told, orderId) => changes.apply(connection, told, orderId),
     askChanges: connection => lines.find(({ name }) => name === connection)?.poll.soon(),
     settled: createSettled(store, ledger, clock),

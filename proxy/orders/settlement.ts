@@ -25,7 +25,7 @@ const isOurs = (before: Booked, claimed: Booked): boolean =>
 export function afterFailure(before: Booked, claimed: Booked, outcome: Outcome, terms: Terms): Change | null {
   if (!isOurs(before, claimed)) return null;
   const { state, reason } = outcome;
-  if (state !== 'waiting') return { state, reason, nextAt: null };
+  if (state !== 'waiting') return { state, reason, nextAt: null, ...freedBy(state) };
   const memo = outcome.doubt ? doubted(before.memo, terms.now) : before.memo;
   return { state, reason, memo, nextAt: nextAttemptAt({ ...before, memo }, outcome, terms) };
 }
@@ -79,8 +79,14 @@ export function afterEmptyLook(
 }
 
 /** What comes too late for the kitchen goes to a person; whether it never went there or may have, is another matter. */
-export const afterDeadline = (booked: Booked, from: State): Change | null =>
-  booked.state === from ? { state: doubtOf(booked) ? 'uncertain' : 'refused', reason: 'too-late', nextAt: null } : null;
+export function afterDeadline(booked: Booked, from: State): Change | null {
+  if (booked.state !== from) return null;
+  const state = doubtOf(booked) ? 'uncertain' : 'refused';
+  return { state, reason: 'too-late', nextAt: null, ...freedBy(state) };
+}
+
+/** What did not get into the CRM has used nothing up: the visitor may order again with his certificate. */
+const freedBy = (state: State): Change => (state === 'refused' ? { freeCertificate: true } : {});
 
 export const isTooLate = ({ submitBefore }: Booked, now: number): boolean =>
   submitBefore !== null && submitBefore < now;

@@ -43,11 +43,14 @@ export const createTidings = (siteEvents: SiteEvents): Tidings => ({
       ...ofState(before, after, now, siteEvents),
       ...ofWarnings(before, after, now),
       ...ofStatus(before, after, now, siteEvents),
-      // Never tried, it cannot have taken anything off.
-      ...(change.freeCertificate && after.order.certificate && after.attempts > 0 ? [certificateJob(after, now)] : []),
+      ...(change.freeCertificate && mayHaveCharged(after) ? [certificateJob(after, now)] : []),
     ];
   },
 });
+
+/** Never tried, or refused, it cannot have taken anything off. */
+const mayHaveCharged = ({ order, attempts, state }: Booked): boolean =>
+  order.certificate !== undefined && attempts > 0 && state !== 'refused';
 
 function ofState(before: Booked, after: Booked, now: number, siteEvents: SiteEvents): Job[] {
   const { state, attempts } = after;

@@ -5,7 +5,7 @@ const lastStages: ReadonlySet<Stage | null> = new Set(['delivered', 'cancelled',
 
 /** The order after a change; the time of the change is given. */
 export function applied(booked: Booked, change: Change, updatedAt: number): Booked {
-  const { event, eventStands = true, freeCertificate: _, jobs: __, ...plain } = change;
+  const { event, eventStands = true, freeCertificate: _, takeCertificate: __, jobs: ___, ...plain } = change;
   const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
   return { ...booked, ...given, status: event && eventStands ? event : booked.status, updatedAt };
 }

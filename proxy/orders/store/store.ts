@@ -22,6 +22,11 @@ export interface Intake {
   jobs: Job[];
 }
 
+/** Another order has reserved the certificate in the meantime. */
+export class CertificateTaken extends Error {
+  override name = 'CertificateTaken';
+}
+
 /** What tells that an order was accepted before. */
 export type Repetition = Pick<
   Intake,
@@ -99,7 +104,10 @@ export interface Store {
   claim(connection: string, now: number): Promise<Booked | null>;
   /** When the connection's next waiting order is due; null: none waits. */
   nextDue(connection: string): Promise<number | null>;
-  /** Reads an order, lets `decide` say what changes (null: nothing), and writes it with its jobs and event. */
+  /**
+   * Reads an order, lets `decide` say what changes (null: nothing), and writes it with its jobs and event.
+   * @throws CertificateTaken when it must have its certificate again and cannot
+   */
   change(selector: Selector, decide: (booked: Booked) => Change | null): Promise<Booked | null>;
   /** Moves an order that cannot be read, and touches nothing of what it holds. */
   setAside(id: string, state: State, jobs: Job[]): Promise<void>;

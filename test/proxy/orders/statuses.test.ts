@@ -261,6 +261,29 @@ describe('a status that proves an order was taken', () => {
 });
 
 describe('a certificate', () => {
+  const refuse = () => Promise.reject(failure({ kind: 'invalid', taken: 'no', code: 'bad_sku' }));
+  const refused = async () => {
+    await open();
+    bench.crm.onSubmit = refuse;
+    order = await bench.order({}, { certificate: 'GIFT-1' });
+    await bench.until(async () => (await bench.now(order)).state === 'refused');
+  };
+
+  it('is free again when the CRM refuses its order, and reserved again when that is sent once more', async () => {
+    await refused();
+    expect(await bench.book.certificateReserved('kitchen', 'GIFT-1')).toBe(false);
+    expect(await bench.book.retry(order.id)).toMatchObject({ ok: true });
+    expect(await bench.book.certificateReserved('kitchen', 'GIFT-1')).toBe(true);
+  });
+
+  it('keeps a refused order back once another has it', async () => {
+    await refused();
+    expect(await bench.book.accept(draftOf({}, { certificate: 'gift-1' }))).toMatchObject({ kind: 'accepted' });
+    expect(await bench.book.retry(order.id)).toEqual({ ok: false, why: 'certificate-taken' });
+    expect(await bench.now(order)).toMatchObject({ state: 'refused' });
+    expect(await bench.book.markSubmitted(order.id, '77')).toMatchObject({ ok: true });
+  });
+
   it('is free again when the CRM cancels its order', async () => {
     await open();
     order = await bench.order({}, { certificate: 'GIFT-1' });

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { first, type Op, type Row, rows } from '../query.ts';
 import { lifeColumns, toBooked } from '../rows.ts';
 import type { Selector } from '../store.ts';
-import { free } from './certificates.ts';
+import { free, reserveAgain } from './certificates.ts';
 import { addEvent } from './events.ts';
 import { rowOf } from './find.ts';
 import { addJobs } from './jobs.ts';
@@ -23,6 +23,7 @@ export function* change(context: Context, selector: Selector, decide: Decide): O
   yield* update(context, row, before, after);
   if (wanted.event) yield* addEvent(context, after.id, wanted.event);
   if (wanted.freeCertificate) yield* free(after.id);
+  if (wanted.takeCertificate) yield* reserveAgain(after, wanted.takeCertificate);
   yield* addJobs(context, wanted.jobs ?? []);
   return after;
 }
