@@ -115,6 +115,9 @@ describe.concurrent.each(Object.keys(crms) as CrmType[])('the demo shop on %s', 
         expect(orders[index]?.length, `${state} ${index}`).toBeLessThanOrEqual(1);
         if (state === 'submitted') expect(orders[index]).toHaveLength(1);
       }
+      // A port that is closed sees nobody; any other fault has to have been met.
+      const calls = (await here.back.requests()) as { fault: string | null }[];
+      if (fault !== 'down') expect(calls.map(call => call.fault)).toContain(fault);
       const asked = settled.filter(({ state }) => state === 'attention').length;
       expect(asked).toBeLessThanOrEqual(fault.endsWith('after') ? 1 : 0);
     },
